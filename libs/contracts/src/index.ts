@@ -1,0 +1,17 @@
+export { eventType, type CloudEvent, type DataOf, type EventType } from './event-type.js';
+export { caseClaimed, type CaseClaimed } from './events/case-claimed.js';
+export { caseDecided, type CaseDecided } from './events/case-decided.js';
+export { caseOpened, type CaseOpened } from './events/case-opened.js';
+export { listingChangesRequested, type ListingChangesRequested } from './events/listing-changes-requested.js';
+export { listingPublished, type ListingPublished } from './events/listing-published.js';
+export { listingRejected, type ListingRejected } from './events/listing-rejected.js';
+export { listingSubmitted, type ListingSubmitted } from './events/listing-submitted.js';
+export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
+export { personRegistered, type PersonRegistered } from './events/person-registered.js';
+export { staffGranted, type StaffGranted } from './events/staff-granted.js';
+export { visitBooked, type VisitBooked } from './events/visit-booked.js';
+export * from './ids.js';
+export { point, publicContent, publicVenue, type Point, type PublicContent } from './public-content.js';
+export { events, findEventType } from './registry.js';
+export * from './taxonomy.js';
+export { topics, type Topic } from './topics.js';

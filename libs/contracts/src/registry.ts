@@ -1,0 +1,34 @@
+import type { EventType } from './event-type.js';
+import { caseClaimed } from './events/case-claimed.js';
+import { caseDecided } from './events/case-decided.js';
+import { caseOpened } from './events/case-opened.js';
+import { listingChangesRequested } from './events/listing-changes-requested.js';
+import { listingPublished } from './events/listing-published.js';
+import { listingRejected } from './events/listing-rejected.js';
+import { listingSubmitted } from './events/listing-submitted.js';
+import { organizationRegistered } from './events/organization-registered.js';
+import { personRegistered } from './events/person-registered.js';
+import { staffGranted } from './events/staff-granted.js';
+import { visitBooked } from './events/visit-booked.js';
+
+/** Every event version ever published. A new version is added here; none is ever removed. */
+export const events: readonly EventType[] = [
+  caseClaimed,
+  caseDecided,
+  caseOpened,
+  listingChangesRequested,
+  listingPublished,
+  listingRejected,
+  listingSubmitted,
+  organizationRegistered,
+  personRegistered,
+  staffGranted,
+  visitBooked,
+];
+
+const byType = new Map(events.map((event) => [event.type as string, event]));
+
+/** The event of that CloudEvents type, or undefined when this release does not know it. */
+export function findEventType(type: string): EventType | undefined {
+  return byType.get(type);
+}

@@ -1,0 +1,1 @@
+export { localDateTime, seriesSchema, sessionOverride, type Series } from './series.js';
