@@ -14,4 +14,5 @@ export * from './ids.js';
 export { point, publicContent, publicVenue, type Point, type PublicContent } from './public-content.js';
 export { events, findEventType } from './registry.js';
 export * from './taxonomy.js';
+export { labelLanguages, labelOf, type LabelLanguage, type TaxonomyCode } from './taxonomy-labels.js';
 export { topics, type Topic } from './topics.js';
