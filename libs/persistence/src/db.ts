@@ -1,0 +1,67 @@
+import type {
+  DeepPartial,
+  EntityManager,
+  EntityTarget,
+  FindManyOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+} from 'typeorm';
+import { RowNotFound } from './errors.js';
+
+/** One open transaction. Made by Transactions alone; it must not outlive the work that it was given to. */
+export class Db {
+  private readonly hooks: (() => void)[] = [];
+
+  constructor(readonly manager: EntityManager) {}
+
+  /** Reads one row and holds it until the transaction ends (`FOR UPDATE`). Throws RowNotFound. */
+  async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E> {
+    const row = await this.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
+    return row ?? raise(this.nameOf(entity));
+  }
+
+  /** Reads one row. Throws RowNotFound. */
+  async get<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E> {
+    return (await this.findOne(entity, where)) ?? raise(this.nameOf(entity));
+  }
+
+  findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
+    return this.manager.findOne(entity, { where });
+  }
+
+  find<E extends ObjectLiteral>(entity: EntityTarget<E>, options?: FindManyOptions<E>): Promise<E[]> {
+    return this.manager.find(entity, options);
+  }
+
+  save<E extends ObjectLiteral>(row: E): Promise<E> {
+    return this.manager.save(row);
+  }
+
+  insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: DeepPartial<E> | DeepPartial<E>[]): Promise<E[]> {
+    const made = Array.isArray(rows) ? rows : [rows];
+    return this.manager.save(made.map((row) => this.manager.create(entity, row)));
+  }
+
+  /** Parameterized SQL; the answer's rows are the caller's to type. */
+  query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, parameters);
+  }
+
+  /** Runs once the transaction has committed, never when it rolled back. Must not throw; for wake-ups only. */
+  afterCommit(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+
+  /** For Transactions: the work is durable now. */
+  committed(): void {
+    for (const hook of this.hooks) hook();
+  }
+
+  private nameOf(entity: EntityTarget<ObjectLiteral>): string {
+    return this.manager.connection.getMetadata(entity).tableName;
+  }
+}
+
+function raise(table: string): never {
+  throw new RowNotFound(table);
+}

@@ -1,0 +1,13 @@
+import { IdempotencyKey1795392000000 } from './migrations/1795392000000-idempotency-key.js';
+
+export { dataSource, type EntityClass, type MigrationClass } from './data-source.js';
+export { Db } from './db.js';
+export { IdempotencyKeyReused, RowNotFound, sqlState, StaleVersion } from './errors.js';
+export { FieldCipher } from './field-cipher.js';
+export { Idempotency, type IdempotentRequest } from './idempotency.js';
+export { migrate } from './migrate.js';
+export { PersistenceModule, type PersistenceOptions } from './persistence.module.js';
+export { Transactions } from './transactions.js';
+
+/** What this library keeps in a service's database. */
+export const persistenceMigrations = [IdempotencyKey1795392000000] as const;
