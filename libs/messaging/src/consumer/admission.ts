@@ -1,0 +1,40 @@
+import type { CloudEvent } from '@opencircle/contracts';
+import type { Db } from '@opencircle/persistence';
+
+/** What to do with an event that was read: act on it, skip it, or hold it back. */
+export type Admission = 'admitted' | 'duplicate' | 'version-gap' | 'behind-parked';
+
+/**
+ * Writes the inbox row and moves the aggregate's cursor, in the transaction of the effect. Admits exactly the next
+ * version; an older one is a duplicate; a later one, or one whose predecessor is parked, must be parked.
+ */
+export async function admit(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
+  const [verdict] = await db.query<{ advanced: boolean; fresh: boolean }>(
+    `WITH cursor AS (
+       INSERT INTO inbox_cursor AS c (consumer, topic, subject, version)
+       SELECT $1, $2, $3, $4::bigint
+       WHERE ($4::bigint = 1 OR EXISTS (SELECT 1 FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3))
+         AND NOT EXISTS (SELECT 1 FROM parked_event WHERE consumer = $1 AND topic = $2 AND subject = $3)
+       ON CONFLICT (consumer, topic, subject) DO UPDATE SET version = excluded.version
+       WHERE c.version = excluded.version - 1
+       RETURNING 1
+     ), seen AS (
+       INSERT INTO inbox (consumer, source, event_id) SELECT $1, $5, $6 FROM cursor
+       ON CONFLICT DO NOTHING RETURNING 1
+     )
+     SELECT EXISTS (SELECT 1 FROM cursor) AS advanced, EXISTS (SELECT 1 FROM seen) AS fresh`,
+    [consumer, topic, event.subject, event.aggregateversion, event.source, event.id],
+  );
+  if (verdict?.advanced === true) return verdict.fresh ? 'admitted' : 'duplicate';
+  return whyNot(db, consumer, topic, event);
+}
+
+async function whyNot(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
+  const [state] = await db.query<{ version: string | null; parked: boolean }>(
+    `SELECT (SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3) AS version,
+            EXISTS (SELECT 1 FROM parked_event WHERE consumer = $1 AND topic = $2 AND subject = $3) AS parked`,
+    [consumer, topic, event.subject],
+  );
+  if (event.aggregateversion <= Number(state?.version ?? 0)) return 'duplicate';
+  return state?.parked === true ? 'behind-parked' : 'version-gap';
+}

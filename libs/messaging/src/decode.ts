@@ -1,0 +1,136 @@
+import { findEventType, type CloudEvent, type EventType } from '@opencircle/contracts';
+
+export type RawMessage = {
+  key: Buffer | null;
+  value: Buffer | null;
+  headers?: Record<string, Buffer | string | (Buffer | string)[] | undefined>;
+};
+
+/** Why bytes are not an event that this release can act on. Codes are stable: ops filter by them. */
+export type UndecodableReason =
+  | 'tombstone'
+  | 'too-large'
+  | 'header-missing'
+  | 'header-duplicate'
+  | 'header-malformed'
+  | 'unknown-type'
+  | 'wrong-topic'
+  | 'not-utf8'
+  | 'not-json'
+  | 'too-deep'
+  | 'schema';
+
+export class Undecodable extends Error {
+  /** `subject` and `version` are there when the envelope could be read, so that the sequence can be held back. */
+  constructor(
+    readonly reason: UndecodableReason,
+    detail: string,
+    readonly subject?: string,
+    readonly version?: number,
+  ) {
+    super(`${reason}: ${detail}`);
+  }
+}
+
+const MAX_BYTES = 900_000;
+const MAX_DEPTH = 64;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Bytes to a checked event. Unknown fields of the data are dropped, not refused. Throws Undecodable. */
+export function decode(topic: string, message: RawMessage): { event: CloudEvent; declared: EventType } {
+  const header = headerReader(message.headers ?? {});
+  const subject = header.required('ce_subject');
+  const version = wholeNumber(header.required('ce_aggregateversion'));
+  try {
+    const id = header.required('ce_id');
+    if (!UUID.test(id)) throw new Undecodable('header-malformed', 'ce_id is not a UUID');
+    if (message.key === null || message.key.toString('utf8') !== subject) {
+      throw new Undecodable('header-malformed', 'the key is not ce_subject');
+    }
+    if (header.required('ce_specversion') !== '1.0')
+      throw new Undecodable('header-malformed', 'ce_specversion is not 1.0');
+    const declared = declaredType(header.required('ce_type'), topic);
+    const optional = { causationid: header.optional('ce_causationid'), traceparent: header.optional('ce_traceparent') };
+    return {
+      declared,
+      event: {
+        id,
+        source: header.required('ce_source'),
+        type: declared.type,
+        subject,
+        time: header.required('ce_time'),
+        aggregateversion: version,
+        ...(optional.causationid === undefined ? {} : { causationid: optional.causationid }),
+        ...(optional.traceparent === undefined ? {} : { traceparent: optional.traceparent }),
+        data: dataOf(message.value, declared),
+      },
+    };
+  } catch (error) {
+    if (error instanceof Undecodable) throw new Undecodable(error.reason, detailOf(error), subject, version);
+    throw error;
+  }
+}
+
+function declaredType(type: string, topic: string): EventType {
+  const declared = findEventType(type);
+  if (declared === undefined) throw new Undecodable('unknown-type', type.slice(0, 200));
+  if (!topic.endsWith(declared.topic)) throw new Undecodable('wrong-topic', `${type} does not travel on ${topic}`);
+  return declared;
+}
+
+function dataOf(value: Buffer | null, declared: EventType): unknown {
+  if (value === null) throw new Undecodable('tombstone', 'the value is null');
+  if (value.length > MAX_BYTES) throw new Undecodable('too-large', `${value.length} bytes`);
+  const json = parse(textOf(value));
+  if (depthExceeds(json, MAX_DEPTH)) throw new Undecodable('too-deep', `more than ${MAX_DEPTH} levels`);
+  const checked = declared.schema.safeParse(json);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw new Undecodable('schema', `/${issue?.path.map(String).join('/') ?? ''} ${issue?.code ?? ''}`);
+}
+
+function textOf(value: Buffer): string {
+  try {
+    return utf8.decode(value);
+  } catch {
+    throw new Undecodable('not-utf8', 'the value is not UTF-8');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Undecodable('not-json', 'the value is not JSON');
+  }
+}
+
+function depthExceeds(value: unknown, left: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return left === 0 || Object.values(value).some((part) => depthExceeds(part, left - 1));
+}
+
+function headerReader(headers: NonNullable<RawMessage['headers']>) {
+  const optional = (name: string): string | undefined => {
+    const value = headers[name];
+    if (Array.isArray(value)) throw new Undecodable('header-duplicate', name);
+    return value?.toString();
+  };
+  const required = (name: string): string => {
+    const value = optional(name);
+    if (value === undefined || value === '') throw new Undecodable('header-missing', name);
+    return value;
+  };
+  return { optional, required };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new Undecodable('header-malformed', 'ce_aggregateversion is not a whole number');
+  return Number(text);
+}
+
+function detailOf(error: Undecodable): string {
+  return error.message.slice(error.reason.length + 2);
+}

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, type CloudEvent, type EventType } from '@opencircle/contracts';
+import type { Db } from '@opencircle/persistence';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { Relay } from './relay.js';
+
+/** The only way to tell other services something: the event commits with the state it speaks of. */
+@Injectable()
+export class Outbox {
+  constructor(
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    private readonly relay: Relay,
+  ) {}
+
+  /**
+   * Writes one event about the aggregate `subject`. Its version is counted here, under a row lock that lasts until
+   * commit, so versions are gapless and ids follow them whatever else runs. Only fields of the schema travel.
+   * `causedBy` is the event that is being handled, if any. Throws ZodError when the data breaks the schema.
+   */
+  async add<Data>(db: Db, event: EventType<Data>, subject: string, data: Data, causedBy?: CloudEvent): Promise<void> {
+    const checked = event.schema.parse(data);
+    await db.query(
+      `WITH next AS (
+         INSERT INTO outbox_version AS v (topic, subject, version) VALUES ($1, $2, 1)
+         ON CONFLICT (topic, subject) DO UPDATE SET version = v.version + 1
+         RETURNING version
+       )
+       INSERT INTO outbox (event_id, source, type, topic, subject, aggregate_version, causation_id, traceparent, data)
+       SELECT $3, $4, $5, $1, $2, next.version, $6, $7, $8 FROM next`,
+      [
+        event.topic,
+        subject,
+        newId(),
+        `/opencircle/${this.options.service}`,
+        event.type,
+        causedBy?.id ?? null,
+        causedBy?.traceparent ?? null,
+        JSON.stringify(checked),
+      ],
+    );
+    db.afterCommit(() => this.relay.wake());
+  }
+}
