@@ -1,0 +1,29 @@
+import { listingId, organizationId, type PersonId } from '@opencircle/contracts';
+import { z } from 'zod';
+
+export const platformRoles = ['admin', 'moderator', 'lead-moderator', 'ops'] as const;
+export const organizationRoles = ['owner', 'manager', 'facilitator'] as const;
+
+export type PlatformRole = (typeof platformRoles)[number];
+export type OrganizationRole = (typeof organizationRoles)[number];
+
+/**
+ * One role a person holds. Platform roles stand alone; organization roles name their organization, and a facilitator's
+ * also names the groups (`listingIds`) it is for.
+ */
+export const roleGrant = z.object({
+  role: z.enum([...platformRoles, ...organizationRoles]),
+  organizationId: organizationId.optional(),
+  listingIds: z.array(listingId).optional(),
+});
+
+export type RoleGrant = z.infer<typeof roleGrant>;
+
+export type Anonymous = { readonly kind: 'anonymous' };
+export type Person = { readonly kind: 'person'; readonly id: PersonId; readonly roles: readonly RoleGrant[] };
+export type Service = { readonly kind: 'service'; readonly name: string };
+
+/** Who makes a request. */
+export type Actor = Anonymous | Person | Service;
+
+export const anonymous: Anonymous = { kind: 'anonymous' };

@@ -1,0 +1,21 @@
+export {
+  anonymous,
+  organizationRoles,
+  platformRoles,
+  roleGrant,
+  type Actor,
+  type Anonymous,
+  type OrganizationRole,
+  type Person,
+  type PlatformRole,
+  type RoleGrant,
+  type Service,
+} from './actor.js';
+export { Allow, ALLOW } from './allow.decorator.js';
+export { AuthModule } from './auth.module.js';
+export { CurrentActor } from './current-actor.decorator.js';
+export { Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
+export { policyTable, type Action, type Role, type Scope } from './policy-table.js';
+export { policy, type Relation, type Visible } from './policy.js';
+export { TokenIssuer, type IssuedToken } from './token-issuer.js';
+export { TokenVerifier, type KeySource } from './token-verifier.js';
