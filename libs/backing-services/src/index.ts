@@ -1,0 +1,10 @@
+export { createDatabase, dropDatabase, type DatabaseOptions, type DatabaseUrls } from './create-database.js';
+export { createTopics, deleteTopics, TopicMismatch, type TopicOptions } from './create-topics.js';
+export { startKafka, type KafkaBroker, type KafkaOptions } from './kafka.js';
+export { fetchKafka, kafkaJars } from './kafka-jars.js';
+export { describe, launch, runToEnd, untilReady, type Exit, type ProcessPlan, type RunningProcess } from './launch.js';
+export { lastLines } from './log-tail.js';
+export { freePort } from './ports.js';
+export { startPostgres, type Postgres, type PostgresOptions } from './postgres.js';
+export { StartFailed } from './start-failed.js';
+export { startTestServices, type TestServices } from './test-services.js';

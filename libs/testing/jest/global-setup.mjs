@@ -1,0 +1,22 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Starts what the project's tests need, once, unless `npm test` (or a person) has started it already. */
+export default async function globalSetup(_global, project) {
+  if (!needsServices(project.rootDir)) return;
+  if (process.env.TEST_POSTGRES_URL && process.env.TEST_KAFKA_BROKERS) return;
+  const { startTestServices } = await import('../../backing-services/dist/index.js');
+  const folder = mkdtempSync(join(tmpdir(), 'opencircle-test-'));
+  chmodSync(folder, 0o711);
+  const services = await startTestServices(folder);
+  process.env.TEST_POSTGRES_URL ||= services.postgresUrl;
+  process.env.TEST_KAFKA_BROKERS ||= services.brokers;
+  globalThis.stopTestServices = services.stop;
+}
+
+function needsServices(root) {
+  if (!existsSync(join(root, 'test'))) return false;
+  const { name, dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return '@opencircle/testing' in { [name]: 'itself', ...dependencies, ...devDependencies };
+}
