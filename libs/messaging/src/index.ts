@@ -1,6 +1,7 @@
 import { Messaging1795392001000 } from './migrations/1795392001000-messaging.js';
 
 export { EventContext } from './consumer/event-context.js';
+export { OnEvent } from './consumer/on-event.decorator.js';
 export { KafkaEvents } from './consumer/kafka-events.js';
 export { TransientFailure } from './consumer/transient.js';
 export { MessagingModule } from './messaging.module.js';

@@ -1,0 +1,17 @@
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import type { EventType } from '@opencircle/contracts';
+import type { EventContext } from './event-context.js';
+
+type Handler<Data> = (data: Data, context: EventContext) => Promise<void>;
+
+/**
+ * Nest's `@EventPattern(event.type)`, typed: the method gets the event's data and the open transaction. One handler an
+ * event and service; what it writes through `context.db` commits with the inbox row, or not at all.
+ */
+export function OnEvent<Data>(event: EventType<Data>) {
+  return (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<Data>>): void => {
+    Payload()(target, key, 0);
+    Ctx()(target, key, 1);
+    EventPattern<string>(event.type)(target, key, descriptor);
+  };
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { FindGroup } from './group/find-group.js';
+import { GroupIndex } from './group/group-index.js';
+import { GroupController } from './group/group.controller.js';
+import { IndexFeed } from './group/index-feed.js';
+import { OnListingPublished } from './group/on-listing-published.js';
+import { OnOrganizationRegistered } from './organization/on-organization-registered.js';
+import { Gazetteer } from './place/gazetteer.js';
+import { PlaceController } from './place/place.controller.js';
+import { SearchGroups } from './search/search-groups.js';
+import { SearchController } from './search/search.controller.js';
+
+@Module({
+  controllers: [GroupController, SearchController, PlaceController, OnListingPublished, OnOrganizationRegistered],
+  providers: [GroupIndex, IndexFeed, FindGroup, SearchGroups, { provide: Gazetteer, useFactory: () => Gazetteer.load() }],
+})
+export class AppModule {}

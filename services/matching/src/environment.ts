@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** Matching needs nothing beyond what every service needs. */
+export const environment = z.object({});

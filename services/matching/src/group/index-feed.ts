@@ -1,0 +1,67 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Signal } from '@opencircle/messaging';
+import { Transactions } from '@opencircle/persistence';
+import { GroupIndex } from './group-index.js';
+import type { PublishedGroup } from './published-group.js';
+
+/** How soon a replica sees what another replica's consumer wrote, in milliseconds. */
+const POLL_MS = 500;
+
+/**
+ * Keeps this replica's index equal to the table. Each round asks for rows written by transactions at or after the
+ * last round's horizon (the oldest transaction then still running), so a late commit is never missed; rows that come
+ * again are harmless. A commit in this process wakes it at once.
+ */
+@Injectable()
+export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(IndexFeed.name);
+  private readonly signal = new Signal();
+  private horizon = '0';
+  private stopping = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly index: GroupIndex,
+  ) {}
+
+  wake(): void {
+    this.signal.notify();
+  }
+
+  /** The first round is awaited: a service that answers searches has read everything. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.refresh();
+    this.loop = this.follow();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.signal.notify();
+    await this.loop;
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.stopping) {
+      await this.signal.wait(POLL_MS);
+      await this.refresh().catch((error: unknown) => this.logger.warn(`index waits: ${(error as Error).message}`));
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    const asOf = Date.now();
+    const { rows, horizon } = await this.transactions.read(async (db) => {
+      const [now] = await db.query<{ horizon: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon');
+      const rows = await db.query<PublishedGroup>(
+        `SELECT listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
+                published_at AS "publishedAt", content
+         FROM published_group WHERE changed_in >= $1::text::xid8`,
+        [this.horizon],
+      );
+      return { rows, horizon: now?.horizon ?? this.horizon };
+    });
+    for (const row of rows) this.index.put(row);
+    this.horizon = horizon;
+    this.index.refreshed(asOf);
+  }
+}

@@ -1,0 +1,15 @@
+import { createService } from '@opencircle/service-defaults';
+import { AppModule } from './app.module.js';
+import { environment } from './environment.js';
+import { PublishedGroup } from './group/published-group.js';
+import { Group1795392100000 } from './migrations/1795392100000-group.js';
+import { problems } from './problems.js';
+
+await createService({
+  name: 'matching',
+  module: AppModule,
+  entities: [PublishedGroup],
+  migrations: [Group1795392100000],
+  env: environment,
+  problems,
+});

@@ -1,0 +1,19 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Allow } from '@opencircle/auth';
+import { Answers } from '@opencircle/service-defaults';
+import { SearchGroups } from './search-groups.js';
+import { searchAnswer, searchRequest, type SearchAnswer, type SearchRequest } from './search.schema.js';
+
+/** A search is POST: what a person looks for must not stand in a URL or a log line. */
+@Controller('v1/searches')
+export class SearchController {
+  constructor(private readonly searchGroups: SearchGroups) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow('search.run')
+  @Answers(200, searchAnswer)
+  search(@Body({ schema: searchRequest }) request: SearchRequest): SearchAnswer {
+    return this.searchGroups.run(request);
+  }
+}
