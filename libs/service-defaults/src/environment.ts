@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** Injects the parsed environment: `@Inject(ENVIRONMENT) private readonly environment: Environment`. */
+export const ENVIRONMENT = Symbol('environment');
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A comma-separated list without empty parts. */
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .pipe(z.array(z.string()).min(1));
+
+const base = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ISSUER: z.url(),
+  JWKS_URL: z.url(),
+  DEMO: flag.default(false),
+});
+
+const database = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+const messaging = z.object({ KAFKA_BROKERS: list, TOPIC_PREFIX: z.string().default('') });
+const migration = z.object({ MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+
+export type BaseEnvironment = z.output<typeof base> &
+  Partial<z.output<typeof database>> &
+  Partial<z.output<typeof messaging>>;
+
+/** The environment of a service whose own schema is `Schema`: `type Environment = EnvironmentOf<typeof environment>`. */
+export type EnvironmentOf<Schema extends z.ZodType> = BaseEnvironment & z.output<Schema>;
+
+/** Everything that is wrong with an environment, one line a variable. Names and rules, never values. */
+export class BadEnvironment extends Error {
+  constructor(readonly faults: readonly { readonly variable: string; readonly rule: string }[]) {
+    const width = Math.max(...faults.map(({ variable }) => variable.length));
+    super(faults.map(({ variable, rule }) => `  ${variable.padEnd(width)}  ${rule}`).join('\n'));
+  }
+}
+
+export type Needs = { readonly database: boolean; readonly messaging: boolean };
+
+/** Parses once what a service may read. An empty variable counts as not set. Throws BadEnvironment. */
+export function parseEnvironment<Schema extends z.ZodType>(
+  own: Schema,
+  needs: Needs,
+  variables: Readonly<Record<string, string | undefined>>,
+): EnvironmentOf<Schema> {
+  const schemas = [base, ...(needs.database ? [database] : []), ...(needs.messaging ? [messaging] : []), own];
+  return parseAll(schemas, variables) as EnvironmentOf<Schema>;
+}
+
+/** What `main.js migrate` needs: the database's owner, and nothing of the rest. */
+export function parseMigrationEnvironment(variables: Readonly<Record<string, string | undefined>>): string {
+  const { MIGRATION_DATABASE_URL } = parseAll([migration], variables) as z.output<typeof migration>;
+  return MIGRATION_DATABASE_URL;
+}
+
+function parseAll(schemas: readonly z.ZodType[], variables: Readonly<Record<string, string | undefined>>): object {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const results = schemas.map((schema) => schema.safeParse(set));
+  const faults = results
+    .flatMap((result) => result.error?.issues ?? [])
+    .map((issue) => {
+      const variable = String(issue.path[0] ?? '(several)');
+      return { variable, rule: variable in set || issue.path.length === 0 ? issue.message : 'is missing' };
+    });
+  if (faults.length > 0) throw new BadEnvironment(faults);
+  return Object.assign({}, ...results.map((result) => result.data as object)) as object;
+}

@@ -1,0 +1,28 @@
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+
+const ANSWERS = 'opencircle:answers';
+
+export type Answer = { readonly status: number; readonly schema?: z.ZodType };
+
+type Handler<Result> = (...args: never[]) => Result | Promise<Result>;
+type HandlerDecorator<Result> = <H extends Handler<Result>>(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<H>,
+) => void;
+
+/**
+ * What a route answers when all is well: status and schema. The handler's type is checked against it, the OpenAPI
+ * document shows it, and the answer is written through it: a field that the schema does not name never leaves.
+ */
+export function Answers(status: number): MethodDecorator;
+export function Answers<S extends z.ZodType>(status: number, schema: S): HandlerDecorator<z.input<S>>;
+export function Answers(status: number, schema?: z.ZodType): MethodDecorator {
+  const answer: Answer = schema === undefined ? { status } : { status, schema };
+  return applyDecorators(HttpCode(status), SetMetadata(ANSWERS, answer)) as MethodDecorator;
+}
+
+export function answerOf(handler: object): Answer | undefined {
+  return Reflect.getMetadata(ANSWERS, handler) as Answer | undefined;
+}

@@ -1,0 +1,14 @@
+export { createApplication, documentOf, type ApplicationOptions } from './application.js';
+export { createService } from './create-service.js';
+export { BadEnvironment, ENVIRONMENT, type BaseEnvironment, type EnvironmentOf } from './environment.js';
+export { Answers } from './http/answers.decorator.js';
+export { BodyLimit } from './http/body-limit.decorator.js';
+export { IdempotencyKey } from './http/idempotency-key.decorator.js';
+export { etagOf, IfMatch } from './http/if-match.decorator.js';
+export { METRICS } from './operations/metrics.controller.js';
+export { Readiness, type Check } from './operations/readiness.js';
+export { DomainError, domainErrors, type ProblemTable } from './problem/domain-error.js';
+export { InvalidRequest } from './problem/invalid-request.js';
+export { pointerTo, problemErrors } from './problem/issues.js';
+export { PROBLEM_MEDIA_TYPE, problemBody, type Problem, type ProblemError } from './problem/problem.js';
+export type { Command, ServiceDefinition } from './service-definition.js';

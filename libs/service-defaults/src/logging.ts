@@ -1,0 +1,51 @@
+import type { DestinationStream } from 'pino';
+import type { Params } from 'nestjs-pino';
+import { sqlState } from '@opencircle/persistence';
+
+/** Every field that may stand in a log line. Whatever else is handed to the logger is dropped, not redacted. */
+const allowed = new Set([
+  ...['context', 'requestId', 'method', 'route', 'status', 'durationMs', 'err', 'code', 'action'],
+  ...['eventId', 'eventType', 'topic', 'partition', 'offset', 'attempt', 'aggregateId', 'consumer', 'lag'],
+  ...['count', 'name', 'version', 'port', 'signal', 'state', 'step', 'migrations'],
+]);
+
+/**
+ * An error's kind and place. Its message may quote what somebody typed (PostgreSQL and JSON.parse do), so it is
+ * written only at the level `debug`, which is for a developer's own machine.
+ */
+function errorFields(error: unknown, withMessage: boolean): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const driver = error as Error & { driverError?: { constraint?: unknown; table?: unknown } };
+  return {
+    type: error.constructor.name,
+    code: sqlState(error),
+    constraint: driver.driverError?.constraint,
+    table: driver.driverError?.table,
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
+    ...(withMessage && { message: error.message }),
+    ...(error.cause !== undefined && { cause: errorFields(error.cause, withMessage) }),
+  };
+}
+
+/** One JSON line an event, on stdout. Requests are logged by the hook in `http/observe.ts`, not here. */
+export function loggerParams(service: string, level: string, destination?: DestinationStream): Params {
+  const verbose = level === 'debug' || level === 'trace';
+  const options = {
+    level,
+    base: { service },
+    autoLogging: false,
+    quietReqLogger: true,
+    wrapSerializers: false,
+    customAttributeKeys: { reqId: 'requestId' },
+    serializers: { err: (error: unknown) => errorFields(error, verbose) },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: Record<string, unknown>) =>
+        Object.fromEntries(Object.entries(fields).filter(([name]) => allowed.has(name))),
+    },
+  };
+  return { pinoHttp: destination === undefined ? options : [options, destination] };
+}

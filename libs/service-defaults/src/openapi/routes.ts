@@ -1,0 +1,102 @@
+import { RequestMethod, type Type } from '@nestjs/common';
+import { ALLOW, policyTable, type Action } from '@opencircle/auth';
+import type { z } from 'zod';
+import { answerOf, type Answer } from '../http/answers.decorator.js';
+import { headersOf, type DocumentedHeader } from '../http/documented-header.js';
+
+/** A parameter as Nest keeps it: where it comes from, its name (all of them when undefined), its schema. */
+export type Parameter = {
+  readonly from: 'body' | 'query' | 'path';
+  readonly name?: string;
+  readonly schema?: z.ZodType;
+};
+
+/** One route as its decorators tell it. */
+export type Route = {
+  readonly controller: string;
+  readonly handler: string;
+  readonly method: string;
+  /** Fastify's pattern, without trailing slash. */
+  readonly path: string;
+  readonly action: Action | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly headers: readonly DocumentedHeader[];
+  readonly answer: Answer;
+};
+
+type ModuleLike = Type<unknown> | { module: Type<unknown>; imports?: unknown[]; controllers?: Type<unknown>[] };
+type KeptParameter = { readonly data?: unknown; readonly schema?: z.ZodType; readonly pipes?: readonly unknown[] };
+
+/** Nest's keys and numbers for what its decorators leave behind; stable since its first version. */
+const ROUTE_ARGS = '__routeArguments__';
+const sources: Readonly<Record<string, Parameter['from']>> = { 3: 'body', 4: 'query', 5: 'path' };
+
+/** All routes of a module and of what it imports, read from decorators alone: nothing is instantiated. */
+export async function routesOf(root: unknown): Promise<Route[]> {
+  const controllers = await controllersOf(root, new Set());
+  return [...new Set(controllers)].flatMap((controller) =>
+    Object.getOwnPropertyNames(controller.prototype).flatMap((handler) => routeOf(controller, handler) ?? []),
+  );
+}
+
+async function controllersOf(entry: unknown, seen: Set<unknown>): Promise<Type<unknown>[]> {
+  const resolved = (await entry) as ModuleLike | { forwardRef: () => ModuleLike } | undefined;
+  if (resolved === undefined || seen.has(resolved)) return [];
+  seen.add(resolved);
+  if ('forwardRef' in resolved) return controllersOf(resolved.forwardRef(), seen);
+  const dynamic = 'module' in resolved ? resolved : undefined;
+  const type = dynamic?.module ?? (resolved as Type<unknown>);
+  const imports = [...kept<unknown>(type, 'imports'), ...(dynamic?.imports ?? [])];
+  const own = [...kept<Type<unknown>>(type, 'controllers'), ...(dynamic?.controllers ?? [])];
+  const inner = await Promise.all(imports.map((each) => controllersOf(each, seen)));
+  return [...own, ...inner.flat()];
+}
+
+function kept<T>(type: object, key: string): T[] {
+  return (Reflect.getMetadata(key, type) as T[] | undefined) ?? [];
+}
+
+function routeOf(controller: Type<unknown>, handler: string): Route | undefined {
+  const prototype = controller.prototype as Record<string, object>;
+  const method = handler === 'constructor' ? undefined : prototype[handler];
+  const path = method && (Reflect.getMetadata('path', method) as string | undefined);
+  if (method === undefined || path === undefined) return undefined;
+  const verb = RequestMethod[Reflect.getMetadata('method', method) as number] as string;
+  const action = Reflect.getMetadata(ALLOW, method) as string | undefined;
+  const prefix = (Reflect.getMetadata('path', controller) as string | undefined) ?? '';
+  return {
+    controller: controller.name,
+    handler,
+    method: verb.toLowerCase(),
+    path: `/${prefix}/${path}`.replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+    action: action !== undefined && Object.hasOwn(policyTable, action) ? (action as Action) : undefined,
+    parameters: parametersOf(controller, handler),
+    headers: headersOf(prototype, handler),
+    answer: answerOf(method) ?? { status: statusOf(method, verb) },
+  };
+}
+
+function parametersOf(controller: Type<unknown>, handler: string): Parameter[] {
+  const args = (Reflect.getMetadata(ROUTE_ARGS, controller, handler) ?? {}) as Record<string, KeptParameter>;
+  return Object.entries(args).flatMap(([key, { data, schema }]) => {
+    const from = sources[key.split(':')[0] as string];
+    if (from === undefined) return [];
+    return [{ from, ...(typeof data === 'string' && { name: data }), ...(schema && { schema }) }];
+  });
+}
+
+function statusOf(handler: object, verb: string): number {
+  return (Reflect.getMetadata('__httpCode__', handler) as number | undefined) ?? (verb === 'POST' ? 201 : 200);
+}
+
+/** Inputs that no schema checks, as `POST /v1/x (XController.create): body`. Such a route would trust its caller. */
+export function uncheckedInputs(routes: readonly Route[]): string[] {
+  return routes.flatMap((route) =>
+    route.parameters
+      .filter(({ schema }) => schema === undefined)
+      .map(({ from, name }) => {
+        const where = `${route.method.toUpperCase()} ${route.path} (${route.controller}.${route.handler})`;
+        return `${where}: ${from}${name === undefined ? '' : ` ${name}`}`;
+      }),
+  );
+}

@@ -1,0 +1,51 @@
+import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PinoLogger } from 'nestjs-pino';
+import { throwError } from 'rxjs';
+import { RouteBook } from '../http/route-book.js';
+import { bodyLimitOf } from '../http/body-limit.decorator.js';
+import { DomainError, type ProblemTable } from './domain-error.js';
+import { problemOf } from './problem-of.js';
+import { PROBLEM_MEDIA_TYPE, problemBody, type Problem } from './problem.js';
+
+export const PROBLEM_TABLE = Symbol('problem table');
+
+/** Turns every error of a request into problem+json (RFC 9457). Errors of event handlers go on to the transport. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(PROBLEM_TABLE) private readonly table: ProblemTable,
+    private readonly routes: RouteBook,
+    private readonly log: PinoLogger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): unknown {
+    if (host.getType() !== 'http') return throwError(() => error);
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = this.refined(error, request) ?? this.unexpected(error, request);
+    if (reply.sent) return undefined;
+    void reply
+      .status(problem.status)
+      .headers(problem.headers ?? {})
+      .type(PROBLEM_MEDIA_TYPE)
+      .send(JSON.stringify(problemBody(problem, request.id)));
+    return undefined;
+  }
+
+  /** What only the request can tell: another method would do, or the route has its own word for a body too large. */
+  private refined(error: unknown, request: FastifyRequest): Problem | undefined {
+    const problem = problemOf(error, this.table);
+    if (problem?.status === 413) return { ...problem, ...bodyLimitOf(request)?.problem };
+    const methods = error instanceof NotFoundException && request.is404 ? this.routes.methodsAt(request.url) : [];
+    if (methods.length === 0) return problem;
+    const allow = methods.join(', ');
+    return { status: 405, code: 'method-not-allowed', detail: `use ${allow} here`, headers: { allow } };
+  }
+
+  private unexpected(error: unknown, request: FastifyRequest): Problem {
+    const hint = error instanceof DomainError ? `problem code ${error.code} is not in the table` : 'unexpected error';
+    this.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, hint);
+    return { status: 500, code: 'internal-error', detail: `something went wrong here; its number is ${request.id}` };
+  }
+}

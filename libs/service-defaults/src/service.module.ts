@@ -1,0 +1,110 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AuthModule, type KeySource } from '@opencircle/auth';
+import { MessagingModule, MessagingStatus } from '@opencircle/messaging';
+import { PersistenceModule, Transactions } from '@opencircle/persistence';
+import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
+import { AnswersInterceptor } from './http/answers.interceptor.js';
+import { RouteBook } from './http/route-book.js';
+import { ValidationPipe } from './http/validation.pipe.js';
+import { loggerParams } from './logging.js';
+import type { OpenApiDocument } from './openapi/document.js';
+import { OPENAPI_DOCUMENT, OpenApiController } from './openapi/openapi.controller.js';
+import { HealthController } from './operations/health.controller.js';
+import { METRICS, MetricsController } from './operations/metrics.controller.js';
+import { OpsStatusController } from './operations/ops-status.controller.js';
+import { BACKLOG } from './operations/ops-status.js';
+import { Readiness } from './operations/readiness.js';
+import { checkProblemTable } from './problem/domain-error.js';
+import { PROBLEM_TABLE, ProblemFilter } from './problem/problem.filter.js';
+import { identityOf, needsOf, SERVICE_IDENTITY, type ServiceDefinition } from './service-definition.js';
+
+export type Assembly = {
+  readonly definition: ServiceDefinition;
+  readonly environment: BaseEnvironment;
+  readonly document: OpenApiDocument;
+  readonly routes: RouteBook;
+  /** The issuer's keys, where they are not to be fetched from `JWKS_URL`. */
+  readonly keys?: KeySource | undefined;
+  readonly log?: DestinationStream | undefined;
+};
+
+/** The controllers that every service has. */
+export const operations = [HealthController, MetricsController, OpsStatusController, OpenApiController];
+
+/** Failures of every service, beside its own. */
+const commonProblems = { 'not-ready': 503 };
+
+/** What a service is around its own module. */
+@Module({})
+export class ServiceModule {
+  static of(assembly: Assembly): DynamicModule {
+    const { definition, environment, keys, log } = assembly;
+    checkProblemTable(definition.problems);
+    const needs = needsOf(definition);
+    return {
+      module: ServiceModule,
+      global: true,
+      imports: [
+        LoggerModule.forRoot(loggerParams(definition.name, environment.LOG_LEVEL, log)),
+        AuthModule.forRoot({ issuer: environment.ISSUER, keys: keys ?? new URL(environment.JWKS_URL) }),
+        ...(needs.database ? [persistenceFor(assembly)] : []),
+        ...(needs.messaging ? [messagingFor(assembly)] : []),
+        definition.module,
+      ],
+      controllers: operations,
+      providers: [
+        { provide: ENVIRONMENT, useValue: environment },
+        { provide: SERVICE_IDENTITY, useValue: identityOf(definition) },
+        { provide: OPENAPI_DOCUMENT, useValue: assembly.document },
+        { provide: PROBLEM_TABLE, useValue: { ...commonProblems, ...definition.problems } },
+        { provide: RouteBook, useValue: assembly.routes },
+        { provide: METRICS, useFactory: metricsRegistry },
+        { provide: APP_PIPE, useClass: ValidationPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
+        ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
+        readinessOf(needs),
+      ],
+      exports: [ENVIRONMENT, METRICS, Readiness],
+    };
+  }
+}
+
+function persistenceFor({ definition, environment }: Assembly): DynamicModule {
+  const { name, entities = [] } = definition;
+  return PersistenceModule.forRoot({ url: environment.DATABASE_URL as string, name, entities });
+}
+
+function messagingFor({ definition, environment }: Assembly): DynamicModule {
+  return MessagingModule.forRoot({
+    service: definition.name,
+    brokers: environment.KAFKA_BROKERS as string[],
+    topicPrefix: environment.TOPIC_PREFIX ?? '',
+    databaseUrl: environment.DATABASE_URL as string,
+  });
+}
+
+function readinessOf({ database, messaging }: { database: boolean; messaging: boolean }): Provider {
+  return {
+    provide: Readiness,
+    inject: [...(database ? [Transactions] : []), ...(messaging ? [MessagingStatus] : [])],
+    useFactory: (transactions?: Transactions, status?: MessagingStatus) => {
+      const readiness = new Readiness();
+      if (transactions) {
+        readiness.add('database', async () => (await transactions.read((db) => db.query('SELECT 1'))).length === 1);
+      }
+      if (status) readiness.add('messaging', () => status.ready);
+      return readiness;
+    },
+  };
+}
+
+function metricsRegistry(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
