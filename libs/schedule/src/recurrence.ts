@@ -1,10 +1,13 @@
-import { RRuleTemporal } from 'rrule-temporal';
+import { RRuleTemporal, type TemporalZonedDateTime } from 'rrule-temporal';
 import { formatRule, parseRule } from './rule.js';
 import type { Series } from './series.js';
 import { instantOf, localOf } from './wall-clock.js';
 
-/** What a rule gives before exceptions and overrides: the local start that names it (RECURRENCE-ID), and its instant. */
-export type Occurrence = { readonly session: string; readonly start: number };
+/**
+ * What a rule gives before exceptions and overrides: the local start that names it (RECURRENCE-ID), its instant in
+ * epoch milliseconds, and the local time of that instant, which differs for a single start inside a gap only.
+ */
+export type Occurrence = { readonly session: string; readonly start: number; readonly localStart: string };
 
 export type Recurrence = {
   /** Occurrences at or after `from` (epoch milliseconds), ascending; may be endless. */
@@ -31,7 +34,7 @@ export function recurrenceOf(series: Pick<Series, 'zone' | 'firstStart' | 'rule'
     find: (session) => {
       const start = instantOf(session, series.zone);
       if (localOf(start, series.zone) !== session || !expansion.matches(new Date(start))) return undefined;
-      return { session, start };
+      return { session, start, localStart: session };
     },
   };
 }
@@ -48,7 +51,8 @@ export function givesAnySession(series: Pick<Series, 'zone' | 'firstStart' | 'ru
 }
 
 function single({ zone, firstStart }: Pick<Series, 'zone' | 'firstStart'>): Recurrence {
-  const only = { session: firstStart, start: instantOf(firstStart, zone) };
+  const start = instantOf(firstStart, zone);
+  const only = { session: firstStart, start, localStart: localOf(start, zone) };
   return {
     from: (from) => (only.start >= from ? [only] : []),
     find: (session) => (session === firstStart ? only : undefined),
@@ -58,24 +62,29 @@ function single({ zone, firstStart }: Pick<Series, 'zone' | 'firstStart'>): Recu
 function expand(series: Pick<Series, 'zone' | 'firstStart'>, rule: string, maxIterations = 100_000): RRuleTemporal {
   const { zone, firstStart } = series;
   const compact = `${firstStart.replaceAll(/[-:]/g, '')}00`;
+  const rruleString = `DTSTART;TZID=${zone}:${compact}\nRRULE:${rule}`;
+  const expansion = new RRuleTemporal({ rruleString, maxIterations });
+  if (expansion.options().dtstart.toString().startsWith(firstStart)) return expansion;
   // A first start inside a gap would move the whole series by the gap; naming the time keeps it where it was.
-  const inGap = localOf(instantOf(firstStart, zone), zone) !== firstStart;
-  const time = inGap ? `;BYHOUR=${Number(firstStart.slice(11, 13))};BYMINUTE=${Number(firstStart.slice(14))}` : '';
-  const rruleString = `DTSTART;TZID=${zone}:${compact}\nRRULE:${rule}${time}`;
-  return new RRuleTemporal({ rruleString, maxIterations });
+  const time = `BYHOUR=${Number(firstStart.slice(11, 13))};BYMINUTE=${Number(firstStart.slice(14))}`;
+  return new RRuleTemporal({ rruleString: `${rruleString};${time}`, maxIterations });
 }
 
 function* stepped(expansion: RRuleTemporal, from: number): Iterable<Occurrence> {
   let found = expansion.next(new Date(from), true);
   while (found !== null) {
-    yield { session: found.toString().slice(0, 16), start: found.epochMilliseconds };
-    found = expansion.next(found);
+    yield occurrence(found);
+    found = expansion.next(new Date(found.epochMilliseconds));
   }
 }
 
 function* walked(expansion: RRuleTemporal, from: number): Iterable<Occurrence> {
   for (const found of expansion.all()) {
-    if (found.epochMilliseconds < from) continue;
-    yield { session: found.toString().slice(0, 16), start: found.epochMilliseconds };
+    if (found.epochMilliseconds >= from) yield occurrence(found);
   }
+}
+
+function occurrence(found: TemporalZonedDateTime): Occurrence {
+  const session = found.toString().slice(0, 16);
+  return { session, start: found.epochMilliseconds, localStart: session };
 }

@@ -72,6 +72,9 @@ describe('seriesSchema', () => {
   it('names the field of every other mistake', () => {
     expect(problems({ zone: 'Mars/Olympus' })).toEqual(['zone: must be an IANA time zone such as America/New_York']);
     expect(problems({ zone: '+01:00' })).toHaveLength(1);
+    expect(problems({ zone: 'america/new_york' })).toHaveLength(1);
+    expect(problems({ zone: 'US/Eastern' })).toBeUndefined();
+    expect(problems({ firstStart: '9999-12-31T19:00' })).toEqual(['firstStart: must be in a year from 1900 to 2199']);
     expect(problems({ firstStart: '2026-02-30T19:00' })).toEqual(['firstStart: must be a date and time that exist']);
     expect(problems({ exceptions: ['tomorrow'] })?.[0]).toContain('exceptions/0: ');
     const override = { session: '2026-12-01T19:00', durationMinutes: 30 };

@@ -38,37 +38,44 @@ export function isSession(series: Series, start: Moment): boolean {
   return sessionAt(series, start) !== undefined;
 }
 
-type Timed = { readonly session: string; readonly start: number; readonly minutes: number };
+type Timed = {
+  readonly session: string;
+  readonly start: number;
+  readonly localStart: string;
+  readonly minutes: number;
+};
 
 function expand(series: Series, from: number, to: number, limit: number): Session[] {
-  if (limit <= 0) return [];
+  if (!(limit >= 1)) return [];
   const recurrence = recurrenceOf(series);
   const cancelled = new Set(series.exceptions);
   const overrides = new Map(series.overrides.map((override) => [override.session, override]));
   const found: Timed[] = [];
 
-  for (const { start, session } of recurrence.from(from)) {
-    if (start >= to || found.length >= limit) break;
+  for (const { session, start, localStart } of recurrence.from(from)) {
+    if (start >= to) break;
     const override = overrides.get(session);
     if (cancelled.has(session) || override?.start !== undefined) continue;
-    found.push({ session, start, minutes: override?.durationMinutes ?? series.durationMinutes });
+    found.push({ session, start, localStart, minutes: override?.durationMinutes ?? series.durationMinutes });
+    if (found.length >= limit) break;
   }
   for (const { session, start, durationMinutes } of overrides.values()) {
     if (start === undefined || cancelled.has(session)) continue;
     const moved = instantOf(start, series.zone);
     if (moved < from || moved >= to || !recurrence.find(session)) continue;
-    found.push({ session, start: moved, minutes: durationMinutes ?? series.durationMinutes });
+    const localStart = localOf(moved, series.zone);
+    found.push({ session, start: moved, localStart, minutes: durationMinutes ?? series.durationMinutes });
   }
   found.sort((a, b) => a.start - b.start || (a.session < b.session ? -1 : 1));
   return found.slice(0, limit).map((timed) => sessionOf(timed, series.zone));
 }
 
-function sessionOf({ session, start, minutes }: Timed, zone: string): Session {
+function sessionOf({ session, start, localStart, minutes }: Timed, zone: string): Session {
   return {
     session,
     start: new Date(start).toISOString(),
     end: new Date(start + minutes * 60_000).toISOString(),
-    localStart: localOf(start, zone),
+    localStart,
     zone,
   };
 }
