@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Starts what the project's tests need, once, unless `npm test` (or a person) has started it already. */
-export default async function globalSetup(_global, project) {
+export default async function globalSetup(run, project) {
+  if (run.outputFile) mkdirSync(dirname(run.outputFile), { recursive: true });
   if (!needsServices(project.rootDir)) return;
   if (process.env.TEST_POSTGRES_URL && process.env.TEST_KAFKA_BROKERS) return;
   const { startTestServices } = await import('../../backing-services/dist/index.js');

@@ -1,0 +1,69 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '..', '..', '..');
+
+/** A step failed; the message is for people and complete: what, the log's last lines, the log file, the fix. */
+export class StepFailed extends Error {}
+
+/**
+ * Runs one step and prints its name with the time it took.
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T> | T} work
+ * @param {{ slow?: string }} [hint] slow: said beforehand, for steps that take long
+ * @returns {Promise<T>}
+ */
+export async function step(name, work, { slow } = {}) {
+  const began = performance.now();
+  if (slow) console.log(`… ${name} (${slow})`);
+  const result = await work();
+  console.log(`✓ ${name.padEnd(46)} ${seconds(performance.now() - began)}`);
+  return result;
+}
+
+/** @param {number} ms */
+export function seconds(ms) {
+  return `${(ms / 1000).toFixed(1).padStart(6)} s`;
+}
+
+/**
+ * Runs a program with its output in `logFile`.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ logFile: string, fix: string, env?: NodeJS.ProcessEnv }} how
+ * @returns {Promise<void>}
+ */
+export async function run(command, args, { logFile, fix, env }) {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = openSync(logFile, 'w', 0o600);
+  writeSync(log, `$ ${command} ${args.join(' ')}\n`);
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', log, log], env: env ?? toolsEnvironment() });
+  closeSync(log);
+  /** @type {string | undefined} */
+  const failure = await new Promise((done) => {
+    child.once('error', (error) => done(`could not be started: ${error.message}`));
+    child.once('exit', (code, signal) =>
+      done(code === 0 ? undefined : signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
+    );
+  });
+  if (failure)
+    throw new StepFailed(
+      [`${command} ${args.join(' ')} ${failure}`, ...tail(logFile), `  log: ${logFile}`, `  fix: ${fix}`].join('\n'),
+    );
+}
+
+/** The workspace's own programs come first, Node 24 among them. */
+export function toolsEnvironment() {
+  return { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter) };
+}
+
+/** @param {string} logFile */
+export function tail(logFile, count = 25) {
+  const lines = readFileSync(logFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines.slice(-count).map((line) => `  | ${line}`);
+}

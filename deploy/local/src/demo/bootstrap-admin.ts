@@ -1,0 +1,25 @@
+import type { OnLaunch } from '../supervisor.js';
+import { entryPoint, serviceEnvironment, type Facts } from '../environments.js';
+import { runNode } from '../node-part.js';
+import type { DemoAccount } from './accounts.js';
+
+/** The first admin cannot be made over HTTP, where only an admin may make people. Does nothing when there is one. */
+export async function bootstrapAdmin(
+  facts: Facts,
+  accounts: readonly DemoAccount[],
+  onLaunch: OnLaunch,
+): Promise<void> {
+  const admin = accounts.find(({ role }) => role === 'admin');
+  if (!admin) return;
+  const env = { ...serviceEnvironment('membership', facts), ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password };
+  await runNode(
+    {
+      name: 'bootstrap-admin',
+      entry: entryPoint('services/membership/dist/main.js'),
+      args: ['bootstrap-admin'],
+      env,
+      logs: facts.layout.logs,
+    },
+    onLaunch,
+  );
+}

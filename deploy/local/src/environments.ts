@@ -1,0 +1,99 @@
+import type { DatabaseUrls } from '@opencircle/backing-services';
+import { root, services, type Layout, type ServiceName } from './layout.js';
+import type { Secrets } from './secrets.js';
+import { resolve } from 'node:path';
+
+export type Databases = Readonly<Record<ServiceName, DatabaseUrls>>;
+export type Facts = {
+  readonly layout: Layout;
+  readonly secrets: Secrets;
+  readonly databases: Databases;
+  readonly brokers: string;
+  readonly demo: boolean;
+};
+export type Environment = Record<string, string>;
+
+/** What a child sees of our own environment; the rest is none of its business. */
+function inherited(layout: Layout): Environment {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+  const kept = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return {
+    ...(Object.fromEntries(kept) as Environment),
+    NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: resolve(layout.data, 'compile-cache'),
+    TZ: 'UTC',
+    HOST: '127.0.0.1',
+  };
+}
+
+/** The environment of a service, as docs/progress.md lists it. */
+export function serviceEnvironment(name: ServiceName, facts: Facts): Environment {
+  const { layout, databases, brokers, demo } = facts;
+  return {
+    ...inherited(layout),
+    PORT: String(layout.ports[name]),
+    DATABASE_URL: databases[name].serviceUrl,
+    KAFKA_BROKERS: brokers,
+    ISSUER: layout.publicUrl,
+    JWKS_URL: `${layout.serviceUrl('membership')}/.well-known/jwks.json`,
+    DEMO: String(demo),
+    ...ownVariables(name, facts),
+  };
+}
+
+function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environment {
+  switch (name) {
+    case 'membership':
+      return {
+        SIGNING_KEY: JSON.stringify(secrets.signingKey),
+        MASTER_KEY: secrets.masterKey,
+        LOOKUP_KEY: secrets.lookupKey,
+        SERVICE_CLIENTS: JSON.stringify(secrets.serviceClients),
+      };
+    case 'notifications':
+      return {
+        SMTP_URL: `smtp://127.0.0.1:${layout.ports.smtp}`,
+        MAIL_FROM: 'OpenCircle <post@opencircle.example>',
+        MEMBERSHIP_URL: layout.serviceUrl('membership'),
+        SERVICE_SECRET: secrets.serviceClients.notifications,
+        PUBLIC_URL: layout.publicUrl,
+      };
+    case 'listings':
+    case 'matching':
+      return {};
+  }
+}
+
+export function migrationEnvironment(name: ServiceName, facts: Facts): Environment {
+  return { ...serviceEnvironment(name, facts), MIGRATION_DATABASE_URL: facts.databases[name].ownerUrl };
+}
+
+export function finderEnvironment({ layout }: Facts): Environment {
+  return {
+    ...inherited(layout),
+    PORT: String(layout.ports.finder),
+    MATCHING_URL: layout.serviceUrl('matching'),
+    MEMBERSHIP_URL: layout.serviceUrl('membership'),
+    PUBLIC_URL: layout.publicUrl,
+  };
+}
+
+export function gatewayEnvironment({ layout, secrets, demo }: Facts): Environment {
+  return {
+    ...inherited(layout),
+    PORT: String(layout.ports.gateway),
+    SERVICE_URLS: JSON.stringify(Object.fromEntries(services.map((name) => [name, layout.serviceUrl(name)]))),
+    FINDER_URL: layout.serviceUrl('finder'),
+    SESSION_KEY: secrets.sessionKey,
+    PUBLIC_URL: layout.publicUrl,
+    MAIL_PAGE_URL: layout.mailPageUrl,
+    ISSUER: layout.publicUrl,
+    JWKS_URL: `${layout.serviceUrl('membership')}/.well-known/jwks.json`,
+    DEMO: String(demo),
+  };
+}
+
+/** The compiled entry point of a project, such as services/listings/dist/main.js. */
+export function entryPoint(...path: string[]): string {
+  return resolve(root, ...path);
+}

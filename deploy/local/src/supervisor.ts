@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, type RunningProcess } from '@opencircle/backing-services';
+
+export type OnLaunch = (process: RunningProcess) => void;
+
+/** Something that runs as long as the stack: `start` resolves when it is ready. Higher tiers stop first. */
+export type Part = {
+  readonly name: string;
+  readonly tier: number;
+  readonly start: (onLaunch: OnLaunch) => Promise<RunningProcess>;
+};
+
+const longestPauseMs = 30_000;
+/** After this long a part counts as healthy again and its next pause is short. */
+const healthyAfterMs = 60_000;
+
+/** Keeps parts running: a part that dies is started again after a pause that doubles, and people are told. */
+export class Supervisor {
+  private readonly children = new Map<RunningProcess, number>();
+  private readonly ready = new Map<string, RunningProcess>();
+  private readonly stopRequest = new AbortController();
+
+  constructor(
+    private readonly says: { launched(process: RunningProcess): void; restarted(): void; line(text: string): void },
+  ) {}
+
+  /** Names and process ids of the parts that are up. */
+  pids(): Record<string, number> {
+    return Object.fromEntries([...this.ready].map(([name, { pid }]) => [name, pid]));
+  }
+
+  /** Starts a part and keeps it; the first start must succeed. */
+  async run(part: Part): Promise<void> {
+    const process = await part.start(this.tracked(part.tier));
+    void this.keep(part, process);
+  }
+
+  /** Runs something short that stops with the stack, such as a migration. */
+  tracked(tier: number): OnLaunch {
+    return (process) => {
+      this.children.set(process, tier);
+      void process.exited.then(() => this.children.delete(process));
+      if (this.stopRequest.signal.aborted) void process.stop();
+      else this.says.launched(process);
+    };
+  }
+
+  /** Stops everything, highest tier first; resolves when no process is left. */
+  async stop(): Promise<void> {
+    this.stopRequest.abort();
+    while (this.children.size > 0) {
+      const highest = Math.max(...this.children.values());
+      await Promise.all([...this.children].filter(([, tier]) => tier === highest).map(([process]) => process.stop()));
+    }
+  }
+
+  /** Last resort, for a person who does not want to wait. */
+  kill(): void {
+    for (const { pid } of this.children.keys()) process.kill(pid, 'SIGKILL');
+  }
+
+  private async keep(part: Part, first: RunningProcess): Promise<void> {
+    let child = first;
+    let pauseMs = 500;
+    for (;;) {
+      this.ready.set(part.name, child);
+      const since = Date.now();
+      const exit = await child.exited;
+      this.ready.delete(part.name);
+      if (Date.now() - since > healthyAfterMs) pauseMs = 500;
+      let reason = describe(exit);
+      for (
+        let again: RunningProcess | undefined;
+        again === undefined;
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      ) {
+        if (this.stopRequest.signal.aborted) return;
+        this.says.line(`✗ ${part.name} ${reason}; starting it again in ${pauseMs / 1000} s (log: ${child.logFile})`);
+        await sleep(pauseMs, undefined, { signal: this.stopRequest.signal }).catch(() => undefined);
+        if (this.stopRequest.signal.aborted) return;
+        again = await part.start(this.tracked(part.tier)).catch((error: unknown) => {
+          reason = (error as Error).message.split('\n')[0] ?? 'failed';
+          return undefined;
+        });
+        if (again) child = again;
+      }
+      if (this.stopRequest.signal.aborted) return;
+      this.says.line(`✓ ${part.name} is up again`);
+      this.ready.set(part.name, child);
+      this.says.restarted();
+    }
+  }
+}

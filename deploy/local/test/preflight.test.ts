@@ -1,0 +1,45 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { explain, preflight } from '../bootstrap/preflight.mjs';
+
+const programs: Record<string, string> = {
+  npm: '10.8.2',
+  java: 'openjdk version "21.0.1" 2023-10-17',
+  mvn: 'Apache Maven 3.9',
+};
+const machine = { nodeVersion: '20.20.2', ports: {}, folder: '/', freeBytes: () => 5 * 1024 ** 3 };
+const withPrograms = (changes: Record<string, string | undefined>) => (command: string) =>
+  ({ ...programs, ...changes })[command];
+
+async function said(changes: object): Promise<string> {
+  return explain(await preflight({ ...machine, run: withPrograms({}), ...changes }));
+}
+
+test('says nothing about a machine that has all', async () => {
+  expect(await said({})).toBe('');
+});
+
+test.each([
+  ['an old Node.js', { nodeVersion: '18.19.0' }, /Node\.js 18\.19\.0 is too old[^]*fix: https:\/\/nodejs/],
+  ['no npm', { run: withPrograms({ npm: undefined }) }, /npm is missing/],
+  ['no Java', { run: withPrograms({ java: undefined }) }, /Java is missing[^]*fix: apt-get[^]*without: KAFKA_BROKERS=/],
+  ['an old Java', { run: withPrograms({ java: 'java version "1.8.0_392"' }) }, /Java 8 is too old/],
+  ['no Maven', { run: withPrograms({ mvn: undefined }) }, /Maven is missing[^]*without: KAFKA_BROKERS=/],
+  ['a full disk', { freeBytes: () => 1024 ** 3 }, /only 1\.0 GB are free below \/: 2 GB/],
+])('names %s with the way out', async (_, changes, message) => {
+  expect(await said(changes)).toMatch(message);
+});
+
+test('names everything at once, and needs neither Java nor Maven for a Kafka elsewhere', async () => {
+  const bare = { run: () => undefined, nodeVersion: '16.0.0' };
+  expect((await said(bare)).match(/✗/g)).toHaveLength(4);
+  expect(await said({ ...bare, kafkaBrokers: 'kafka:9092' })).not.toMatch(/Java|Maven/);
+});
+
+test('names the port that somebody has, and another first port', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  expect(await said({ ports: { gateway: port } })).toMatch(new RegExp(`port ${port} \\(gateway\\)[^]*--port 5800`));
+  server.close();
+});
