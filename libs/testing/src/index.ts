@@ -3,3 +3,14 @@ export { TestClock, type Span } from './test-clock.js';
 export { testDatabase, type TestDatabase } from './test-database.js';
 export { topicPrefix } from './topic-prefix.js';
 export { startStack, type RunFile, type ServiceName, type Stack } from './stack.js';
+export { eventually } from './eventually.js';
+export {
+  approve,
+  importFeed,
+  isFindable,
+  openCases,
+  syntheticFeed,
+  syntheticPoint,
+  type OpenCase,
+} from './scenario.js';
+export { StackClient, type Answer } from './stack-client.js';
