@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { ContactModule } from './contact/contact.module.js';
+import { GroupModule } from './group/group.module.js';
+import { OrganizationModule } from './organization/organization.module.js';
+import { PersonModule } from './person/person.module.js';
+import { ServiceTokenModule } from './service-token/service-token.module.js';
+import { SessionModule } from './session/session.module.js';
+import { VisitModule } from './visit/visit.module.js';
+
+@Module({
+  imports: [
+    PersonModule,
+    SessionModule,
+    OrganizationModule,
+    GroupModule,
+    VisitModule,
+    ContactModule,
+    ServiceTokenModule,
+  ],
+})
+export class AppModule {}

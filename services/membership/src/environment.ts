@@ -1,0 +1,37 @@
+import type { EnvironmentOf } from '@opencircle/service-defaults';
+import { z } from 'zod';
+
+const key = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64');
+
+/** JSON in a variable; what does not parse is a fault of the variable, named by its rule only. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+});
+
+const signingKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
+const secret = z.string().min(16);
+
+/** What membership reads beyond every service. */
+export const environment = z.object({
+  SIGNING_KEY: json.pipe(signingKey),
+  MASTER_KEY: key,
+  LOOKUP_KEY: key,
+  SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
+});
+
+export type Environment = EnvironmentOf<typeof environment>;
+
+/** What `main.js bootstrap-admin` reads besides. */
+export const adminEnvironment = z.object({
+  ADMIN_EMAIL: z.email(),
+  ADMIN_PASSWORD: z.string(),
+  ADMIN_NAME: z.string().min(1),
+});

@@ -1,0 +1,4 @@
+import { createService } from '@opencircle/service-defaults';
+import { membership } from './service.js';
+
+await createService(membership);

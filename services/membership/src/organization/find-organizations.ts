@@ -1,0 +1,42 @@
+import { policy, type Actor } from '@opencircle/auth';
+import type { OrganizationId } from '@opencircle/contracts';
+import { Transactions } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { And, In, MoreThan } from 'typeorm';
+import { organizationNotFound } from './organization.errors.js';
+import { Organization } from './organization.js';
+import { viewOf, type OrganizationView } from './organization.view.js';
+
+export type OrganizationPage = { items: OrganizationView[]; more: boolean };
+
+/** Sorts before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000' as OrganizationId;
+
+/** The organizations that an actor may see, in the order of their registration. */
+@Injectable()
+export class FindOrganizations {
+  constructor(private readonly tx: Transactions) {}
+
+  run(after: OrganizationId | undefined, limit: number, by: Actor): Promise<OrganizationPage> {
+    const visible = policy.scope(by, 'organization.list');
+    return this.tx.read(async (db) => {
+      const rows = await db.find(Organization, {
+        where: {
+          id: And(MoreThan(after ?? FIRST), ...(visible.all ? [] : [In(visible.organizationIds)])),
+        },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      });
+      return { items: rows.slice(0, limit).map(viewOf), more: rows.length > limit };
+    });
+  }
+
+  one(id: OrganizationId, by: Actor): Promise<OrganizationView> {
+    return this.tx.read(async (db) => {
+      const organization = await db.findOne(Organization, { id });
+      const mayRead = policy.allows(by, 'organization.read', { organizationId: id });
+      if (organization === null || !mayRead) throw organizationNotFound();
+      return viewOf(organization);
+    });
+  }
+}

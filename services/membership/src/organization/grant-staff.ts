@@ -1,0 +1,48 @@
+import { Forbidden, policy, type Actor } from '@opencircle/auth';
+import { staffGranted, type ListingId, type OrganizationId, type PersonId } from '@opencircle/contracts';
+import { Outbox } from '@opencircle/messaging';
+import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { Person } from '../person/person.js';
+import { organizationNotFound, personNotFound } from './organization.errors.js';
+import { granted } from './organization.events.js';
+import { Organization } from './organization.js';
+import { Staff, type StaffRole } from './staff.js';
+import { staffViewOf, type StaffView } from './staff.view.js';
+
+export type Grant = { organizationId: OrganizationId; personId: PersonId; role: StaffRole; listingIds: ListingId[] };
+
+/** Lets a person act for an organization. Granting a facilitator again adds groups; what was granted stays. */
+@Injectable()
+export class GrantStaff {
+  constructor(
+    private readonly tx: Transactions,
+    private readonly idempotency: Idempotency,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Only an admin names owners: between people, ownership moves by an accepted transfer alone. */
+  run(grant: Grant, by: Actor, key: { scope: string; key: string } | undefined): Promise<StaffView> {
+    policy.demand(by, 'staff.grant', { organizationId: grant.organizationId });
+    if (grant.role === 'owner' && !policy.allows(by, 'staff.grant')) throw new Forbidden('staff.grant');
+    return this.tx.run((db) =>
+      this.idempotency.once(db, key && { ...key, request: grant }, () => this.grant(db, grant)),
+    );
+  }
+
+  /** The organization's row is locked, so its events stand in the order of the grants. */
+  private async grant(db: Db, grant: Grant): Promise<StaffView> {
+    const { organizationId, personId, role } = grant;
+    if ((await db.findOne(Organization, { id: organizationId })) === null) throw organizationNotFound();
+    await db.lock(Organization, { id: organizationId });
+    if ((await db.findOne(Person, { id: personId })) === null) throw personNotFound();
+    const known = await db.findOne(Staff, { organizationId, personId, role });
+    const listingIds = [...new Set([...(known?.listingIds ?? []), ...grant.listingIds])];
+    if (known !== null && listingIds.length === known.listingIds.length) return staffViewOf(known);
+    const staff = Object.assign(known ?? new Staff(), { organizationId, personId, role, listingIds });
+    staff.grantedAt ??= new Date();
+    await db.save(staff);
+    await this.outbox.add(db, staffGranted, organizationId, granted(staff));
+    return staffViewOf(staff);
+  }
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
+import { organizationId, type OrganizationId } from '@opencircle/contracts';
+import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
+import { z } from 'zod';
+import { cursorOf, cursorSchema, limitSchema, pageOf } from '../page.js';
+import { scoped } from '../scoped-key.js';
+import { FindOrganizations } from './find-organizations.js';
+import { organizationKind } from './organization.js';
+import { organizationView, type OrganizationView } from './organization.view.js';
+import { RegisterOrganization } from './register-organization.js';
+
+const newOrganization = z.strictObject({
+  name: z.string().trim().min(2).max(200),
+  kind: organizationKind,
+  parentId: organizationId.nullable().default(null),
+});
+const listQuery = z.object({ cursor: cursorSchema(z.tuple([organizationId])).optional(), limit: limitSchema });
+const organizationPage = pageOf(organizationView);
+
+@Controller('v1/organizations')
+export class OrganizationController {
+  constructor(
+    private readonly registerOrganization: RegisterOrganization,
+    private readonly findOrganizations: FindOrganizations,
+  ) {}
+
+  @Post()
+  @Allow('organization.create')
+  @Answers(201, organizationView)
+  register(
+    @Body({ schema: newOrganization }) organization: z.output<typeof newOrganization>,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string | undefined,
+  ): Promise<OrganizationView> {
+    return this.registerOrganization.run(organization, scoped('organizations', actor, key));
+  }
+
+  @Get()
+  @Allow('organization.list')
+  @Answers(200, organizationPage)
+  async list(
+    @Query({ schema: listQuery }) { cursor, limit }: z.output<typeof listQuery>,
+    @CurrentActor() actor: Actor,
+  ): Promise<z.infer<typeof organizationPage>> {
+    const { items, more } = await this.findOrganizations.run(cursor?.[0], limit, actor);
+    return { items, next: more ? cursorOf([items.at(-1)!.id]) : null };
+  }
+
+  @Get(':id')
+  @Allow('organization.read')
+  @Answers(200, organizationView)
+  read(
+    @Param('id', { schema: organizationId }) id: OrganizationId,
+    @CurrentActor() actor: Actor,
+  ): Promise<OrganizationView> {
+    return this.findOrganizations.one(id, actor);
+  }
+}

@@ -1,0 +1,18 @@
+import type { DomainError } from '@opencircle/service-defaults';
+import { failure } from '../problems.js';
+
+export function organizationNotFound(): DomainError {
+  return failure('organization-not-found', 'no organization has this id');
+}
+
+export function parentNotFound(): DomainError {
+  return failure('parent-not-found', 'the parent organization is not known', [
+    { pointer: '/parentId', rule: 'parent-not-found', detail: 'must be the id of an organization' },
+  ]);
+}
+
+export function personNotFound(): DomainError {
+  return failure('person-not-found', 'nobody with this id can be made staff', [
+    { pointer: '/personId', rule: 'person-not-found', detail: 'must be the id of a person' },
+  ]);
+}

@@ -1,0 +1,24 @@
+import type { OrganizationRegistered, StaffGranted } from '@opencircle/contracts';
+import type { Organization } from './organization.js';
+import type { Staff } from './staff.js';
+
+export function registered(organization: Organization): OrganizationRegistered {
+  return {
+    organizationId: organization.id,
+    name: organization.name,
+    kind: organization.kind,
+    parentId: organization.parentId,
+    registeredAt: organization.registeredAt.toISOString(),
+  };
+}
+
+/** Carries all groups of a facilitator, not only the added ones. */
+export function granted(staff: Staff): StaffGranted {
+  return {
+    organizationId: staff.organizationId,
+    personId: staff.personId,
+    role: staff.role,
+    listingIds: staff.listingIds,
+    grantedAt: staff.grantedAt.toISOString(),
+  };
+}

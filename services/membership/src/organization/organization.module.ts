@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PersonModule } from '../person/person.module.js';
+import { FindOrganizations } from './find-organizations.js';
+import { FindStaff } from './find-staff.js';
+import { GrantStaff } from './grant-staff.js';
+import { OrganizationController } from './organization.controller.js';
+import { RegisterOrganization } from './register-organization.js';
+import { StaffController } from './staff.controller.js';
+
+@Module({
+  imports: [PersonModule],
+  controllers: [OrganizationController, StaffController],
+  providers: [RegisterOrganization, FindOrganizations, GrantStaff, FindStaff],
+})
+export class OrganizationModule {}

@@ -1,0 +1,18 @@
+import type { OrganizationId } from '@opencircle/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { z } from 'zod';
+
+export const organizationKind = z.enum(['national', 'affiliate', 'chapter', 'community-centre']);
+export type OrganizationKind = z.infer<typeof organizationKind>;
+export type OrganizationState = 'unverified' | 'verified' | 'suspended';
+
+/** Who lists groups. Organizations form a tree: national, affiliate, chapter. */
+@Entity('organization')
+export class Organization {
+  @PrimaryColumn('uuid') id: OrganizationId;
+  @Column('text') name: string;
+  @Column('text') kind: OrganizationKind;
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId: OrganizationId | null;
+  @Column('text') state: OrganizationState;
+  @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
+}

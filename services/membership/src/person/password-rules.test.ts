@@ -1,0 +1,31 @@
+import { weaknessOf } from './password-rules.js';
+
+const email = 'rosa.martin@riverside.example';
+
+describe('weaknessOf', () => {
+  it.each([
+    ['a long sentence of one’s own', 'seven lamps near the ferry'],
+    ['no digits or signs needed', 'lampferryseventide'],
+    ['spaces and other scripts', 'вечер у тихой реки'],
+    ['the name beside enough of one’s own', 'rosa and seven ferry lamps'],
+  ])('takes %s', (_why, password) => {
+    expect(weaknessOf(password, email)).toBeUndefined();
+  });
+
+  it.each([
+    ['fourteen characters', 'lampferryseven', 'at least 15'],
+    ['fifteen bytes that are fewer characters', '🌊🌊🌊🌊🌊', 'at least 15'],
+    ['257 characters', 'xy'.repeat(128) + 'z', 'at most 256'],
+    ['what everybody uses', 'Password-123456789', 'most used'],
+    ['one character again and again', 'aaaaaaaaaaaaaaaa', 'repeats'],
+    ['a word again and again', 'passwordpasswordpass', 'repeats'],
+    ['counting', '123456789012345', 'sequence'],
+    ['counting down', '543210987654321', 'sequence'],
+    ['the keyboard', 'qwertyuiopasdfgh', 'most used'],
+    ['the alphabet', 'abcdefghijklmnopq', 'sequence'],
+    ['the address', 'rosa.martin@riverside.example', 'e-mail'],
+    ['the service and a year', 'OpenCircle-2026', 'e-mail'],
+  ])('refuses %s', (_why, password, reason) => {
+    expect(weaknessOf(password, email)).toContain(reason);
+  });
+});

@@ -1,0 +1,19 @@
+import type { DomainError } from '@opencircle/service-defaults';
+import { failure } from '../problems.js';
+
+export function emailTaken(): DomainError {
+  return failure('email-taken', 'somebody already signs in with this e-mail address', [
+    { pointer: '/email', rule: 'email-taken', detail: 'belongs to an account with a password' },
+  ]);
+}
+
+export function passwordTooWeak(weakness: string): DomainError {
+  return failure('password-too-weak', `the password ${weakness}`, [
+    { pointer: '/password', rule: 'password-too-weak', detail: weakness },
+  ]);
+}
+
+/** So many passwords are being hashed that this one would wait too long. */
+export function tooBusy(): DomainError {
+  return failure('too-busy', 'too many sign-ins are going on; try again in a few seconds');
+}

@@ -1,0 +1,7 @@
+import type { PersonRegistered } from '@opencircle/contracts';
+import type { Person } from './person.js';
+
+/** Nothing about a person but the opaque id leaves this service. */
+export function registered(person: Pick<Person, 'id' | 'registeredAt'>): PersonRegistered {
+  return { personId: person.id, registeredAt: person.registeredAt.toISOString() };
+}

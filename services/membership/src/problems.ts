@@ -1,0 +1,20 @@
+import { domainErrors, type ProblemTable } from '@opencircle/service-defaults';
+
+/** HTTP status of every expected failure of this service. */
+export const problems = {
+  'client-refused': 401,
+  'credentials-refused': 401,
+  'email-taken': 409,
+  'group-not-found': 404,
+  'not-a-session': 422,
+  'organization-not-found': 404,
+  'parent-not-found': 422,
+  'password-too-weak': 422,
+  'person-not-found': 422,
+  'session-ended': 401,
+  'too-busy': 429,
+  'too-many-attempts': 429,
+  'visits-not-offered': 409,
+} as const satisfies ProblemTable;
+
+export const failure = domainErrors(problems);

@@ -1,0 +1,40 @@
+import { messagingMigrations } from '@opencircle/messaging';
+import { persistenceMigrations } from '@opencircle/persistence';
+import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { AppModule } from './app.module.js';
+import { environment } from './environment.js';
+import { Group } from './group/group.js';
+import { Organization1795392102000 } from './migrations/1795392102000-organization.js';
+import { Person1795392100000 } from './migrations/1795392100000-person.js';
+import { Session1795392101000 } from './migrations/1795392101000-session.js';
+import { SupportGroup1795392103000 } from './migrations/1795392103000-support-group.js';
+import { Visit1795392104000 } from './migrations/1795392104000-visit.js';
+import { Organization } from './organization/organization.js';
+import { Staff } from './organization/staff.js';
+import { bootstrapAdmin } from './person/bootstrap-admin.command.js';
+import { Credential } from './person/credential.js';
+import { Person } from './person/person.js';
+import { PlatformRole } from './person/platform-role.js';
+import { problems } from './problems.js';
+import { Consent } from './visit/consent.js';
+import { Membership } from './visit/membership.js';
+import { Visit } from './visit/visit.js';
+
+/** The membership service, as `main.ts` serves it and tests start it. */
+export const membership = {
+  name: 'membership',
+  module: AppModule,
+  entities: [Person, Credential, PlatformRole, Organization, Staff, Group, Membership, Visit, Consent],
+  migrations: [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    Person1795392100000,
+    Session1795392101000,
+    Organization1795392102000,
+    SupportGroup1795392103000,
+    Visit1795392104000,
+  ],
+  env: environment,
+  problems,
+  commands: { 'bootstrap-admin': bootstrapAdmin },
+} satisfies ServiceDefinition;

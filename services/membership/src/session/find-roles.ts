@@ -1,0 +1,19 @@
+import type { RoleGrant } from '@opencircle/auth';
+import type { PersonId } from '@opencircle/contracts';
+import type { Db } from '@opencircle/persistence';
+import { Staff } from '../organization/staff.js';
+import { PlatformRole } from '../person/platform-role.js';
+
+/** Every role that a person holds now, each with its scope. */
+export async function findRoles(db: Db, personId: PersonId): Promise<RoleGrant[]> {
+  const platform = await db.find(PlatformRole, { where: { personId }, order: { role: 'ASC' } });
+  const staff = await db.find(Staff, { where: { personId }, order: { organizationId: 'ASC', role: 'ASC' } });
+  return [
+    ...platform.map(({ role }) => ({ role })),
+    ...staff.map(({ role, organizationId, listingIds }) => ({
+      role,
+      organizationId,
+      ...(role === 'facilitator' ? { listingIds } : {}),
+    })),
+  ];
+}

@@ -1,0 +1,74 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TokenIssuer } from '@opencircle/auth';
+import { dataSource, migrate } from '@opencircle/persistence';
+import { createApplication } from '@opencircle/service-defaults';
+import { testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
+import { BootstrapAdmin } from '../src/person/bootstrap-admin.js';
+import { membership } from '../src/service.js';
+
+export const admin = { email: 'admin@opencircle.example', password: 'seven lamps near the ferry', displayName: 'Ada' };
+export const serviceSecret = 'a-secret-of-notifications';
+
+type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string }; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+/** The whole service on a database of its own, and one admin who can sign in. */
+export async function startMembership() {
+  const [database, prefix] = await Promise.all([testDatabase(), topicPrefix()]);
+  await migrate(database.ownerUrl, membership.migrations);
+  const source = await dataSource({ url: database.ownerUrl, name: 'test' }).initialize();
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signingKey = privateKey.export({ format: 'jwk' });
+  const variables = {
+    PORT: '0',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    ISSUER: 'http://membership.test',
+    JWKS_URL: 'http://membership.test/.well-known/jwks.json',
+    DATABASE_URL: database.serviceUrl,
+    KAFKA_BROKERS: testBrokers(),
+    TOPIC_PREFIX: prefix,
+    SIGNING_KEY: JSON.stringify(signingKey),
+    MASTER_KEY: randomBytes(32).toString('base64'),
+    LOOKUP_KEY: randomBytes(32).toString('base64'),
+    SERVICE_CLIENTS: JSON.stringify({ notifications: serviceSecret }),
+  };
+  const issuer = await TokenIssuer.of({ issuer: variables.ISSUER, signingKey });
+  const app = await createApplication(membership, { variables, keys: issuer.keys() });
+  await app.get(BootstrapAdmin, { strict: false }).run(admin);
+  const call = caller(app);
+  return {
+    app,
+    issuer,
+    ...call,
+    query: <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => source.query(sql, parameters),
+    signIn: async (as: { email: string; password: string } = admin): Promise<string> => {
+      const { email, password } = as;
+      return (await call.post('/v1/sessions', { email, password })).body.accessToken as string;
+    },
+    stop: async (): Promise<void> => {
+      await app.close();
+      await source.destroy();
+      await database.drop();
+    },
+  };
+}
+
+export type TestMembership = Awaited<ReturnType<typeof startMembership>>;
+
+function caller(app: NestFastifyApplication) {
+  const send = async (method: 'GET' | 'POST', url: string, token?: string, payload?: object, more = {}) => {
+    const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more };
+    const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+    return {
+      status: answer.statusCode,
+      body: answer.body === '' ? undefined : answer.json(),
+      headers: answer.headers,
+      text: answer.body,
+    } satisfies Answer;
+  };
+  return {
+    get: (url: string, token?: string): Promise<Answer> => send('GET', url, token),
+    post: (url: string, payload: object, token?: string, headers?: Record<string, string>): Promise<Answer> =>
+      send('POST', url, token, payload, headers),
+  };
+}
