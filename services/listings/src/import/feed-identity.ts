@@ -7,13 +7,21 @@ import type { FeedRow, RowReport } from './row-report.js';
 const LONGEST = 300;
 
 /** What makes a row the same row in the next feed of this organization: its slug, else its id. */
-export function readKey(row: FeedRow, report: RowReport): string | undefined {
+export function rowKey(raw: unknown): string | undefined {
+  const row = (raw ?? {}) as FeedRow;
   const slug = keyOf(row['slug']);
   if (slug !== undefined) return `slug:${slug}`;
   const id = keyOf(row['id']);
-  if (id !== undefined) return `id:${id}`;
-  report.refuse('/slug', 'required', 'There is no slug and no id to know the row by when the feed comes again.');
-  return undefined;
+  return id === undefined ? undefined : `id:${id}`;
+}
+
+/** The row's key; a row without one is refused. */
+export function readKey(row: FeedRow, report: RowReport): string | undefined {
+  const key = rowKey(row);
+  if (key === undefined) {
+    report.refuse('/slug', 'required', 'There is no slug and no id to know the row by when the feed comes again.');
+  }
+  return key;
 }
 
 /**

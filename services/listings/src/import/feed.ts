@@ -1,10 +1,11 @@
-import { DomainError } from '@opencircle/service-defaults';
+import type { DomainError } from '@opencircle/service-defaults';
+import { failure, type problems } from '../problems.js';
 
 /** More rows than any known feed has by far; a longer list is more likely a mistake than a feed. */
 const MOST_ROWS = 20_000;
 const DEEPEST = 6;
 
-/** The rows of a feed's text. Throws feed-is-html, feed-not-json, feed-not-a-list, feed-empty or feed-too-long. */
+/** The rows of a feed's text. Throws feed-is-html, feed-not-json, feed-not-a-list or feed-too-long. */
 export function rowsOf(text: string): unknown[] {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   if (trimmed.startsWith('<'))
@@ -46,6 +47,8 @@ function storable(value: unknown, depth: number): unknown {
   );
 }
 
-function refused(code: string, detail: string): DomainError {
-  return new DomainError(code, detail, [{ pointer: '/feed', rule: code, detail }]);
+type FeedProblem = Extract<keyof typeof problems, `feed-${string}`>;
+
+function refused(code: FeedProblem, detail: string): DomainError {
+  return failure(code, detail, [{ pointer: '/feed', rule: code, detail }]);
 }

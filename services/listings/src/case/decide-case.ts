@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { policy, type Actor } from '@opencircle/auth';
+import {
+  caseDecided,
+  listingChangesRequested,
+  listingPublished,
+  listingRejected,
+  type CaseId,
+  type PersonId,
+} from '@opencircle/contracts';
+import { Outbox } from '@opencircle/messaging';
+import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
+import { personOf } from '../actor.js';
+import { Clock } from '../clock.js';
+import { Listing } from '../listing/listing.js';
+import { publicationOf, refusalOf } from '../listing/listing.events.js';
+import { Revision } from '../listing/revision.js';
+import { decisionOf } from './case.events.js';
+import { ModerationCase, type Verdict } from './moderation-case.js';
+
+/** Closes a case. The decision on a snapshot's case is the decision on the snapshot, in one transaction. */
+@Injectable()
+export class DecideCase {
+  constructor(
+    private readonly tx: Transactions,
+    private readonly idempotency: Idempotency,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws case-decided, case-claimed, reason-unfit, decision-not-offered. */
+  async run(id: CaseId, verdict: Verdict, actor: Actor, key?: string): Promise<void> {
+    policy.demand(actor, 'case.decide');
+    const by = personOf(actor, 'case.decide');
+    const keyed = key === undefined ? undefined : { scope: `case.decide:${by}`, key, request: { id, verdict } };
+    await this.tx.run((db) =>
+      this.idempotency.once(db, keyed, async () => {
+        await this.decide(db, id, verdict, by);
+        return { id };
+      }),
+    );
+  }
+
+  /** The listing is locked before the case, as everywhere, so that an edit and a decision cannot wait for one another. */
+  private async decide(db: Db, id: CaseId, verdict: Verdict, by: PersonId): Promise<void> {
+    const now = this.clock.now();
+    const { listingId } = await db.get(ModerationCase, { id });
+    const listing = await db.lock(Listing, { id: listingId });
+    const moderation = await db.lock(ModerationCase, { id });
+    moderation.decide(verdict, by, now);
+    await db.save(moderation);
+    if (moderation.kind === 'revision') await this.decideRevision(db, listing, moderation, verdict, now);
+    await this.outbox.add(db, caseDecided, id, decisionOf(moderation, verdict, by, now));
+  }
+
+  private async decideRevision(
+    db: Db,
+    listing: Listing,
+    { revisionId }: ModerationCase,
+    { decision, reasonCode }: Verdict,
+    now: Date,
+  ): Promise<void> {
+    const revision = await db.lock(Revision, { id: revisionId });
+    switch (decision) {
+      case 'approved':
+        listing.approve(revision, now);
+        await this.outbox.add(db, listingPublished, listing.id, publicationOf(listing, revision, now));
+        break;
+      case 'changes-requested':
+        listing.refuse(revision, 'changes_requested', now);
+        await this.outbox.add(db, listingChangesRequested, listing.id, refusalOf(listing, revision, reasonCode, now));
+        break;
+      case 'rejected':
+        listing.refuse(revision, 'rejected', now);
+        await this.outbox.add(db, listingRejected, listing.id, refusalOf(listing, revision, reasonCode, now));
+        break;
+    }
+    await db.save(revision);
+    await db.save(listing);
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { policy, type Actor } from '@opencircle/auth';
+import type { CaseId } from '@opencircle/contracts';
+import { RowNotFound } from '@opencircle/persistence';
+import { DomainError } from '@opencircle/service-defaults';
+import { DecideCase } from './decide-case.js';
+import type { Verdict } from './moderation-case.js';
+
+export type CaseOutcome =
+  | { caseId: CaseId; outcome: 'decided' }
+  | { caseId: CaseId; outcome: 'failed'; problem: { code: string; detail: string } };
+
+const AT_ONCE = 4;
+
+/** Decides many cases alike. Each is its own transaction: one that cannot be decided leaves the others decided. */
+@Injectable()
+export class DecideCases {
+  private readonly logger = new Logger(DecideCases.name);
+
+  constructor(private readonly decision: DecideCase) {}
+
+  async run(ids: readonly CaseId[], verdict: Verdict, actor: Actor): Promise<CaseOutcome[]> {
+    policy.demand(actor, 'case.decide');
+    const waiting = [...new Set(ids)];
+    const outcomes = new Map<CaseId, CaseOutcome>();
+    const worker = async (): Promise<void> => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        outcomes.set(id, await this.decideOne(id, verdict, actor));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return [...outcomes.values()];
+  }
+
+  private async decideOne(caseId: CaseId, verdict: Verdict, actor: Actor): Promise<CaseOutcome> {
+    try {
+      await this.decision.run(caseId, verdict, actor);
+      return { caseId, outcome: 'decided' };
+    } catch (error) {
+      return { caseId, outcome: 'failed', problem: this.problemOf(error) };
+    }
+  }
+
+  private problemOf(error: unknown): { code: string; detail: string } {
+    if (error instanceof DomainError) return { code: error.code, detail: error.message };
+    if (error instanceof RowNotFound) return { code: 'not-found', detail: error.message };
+    this.logger.error(error instanceof Error ? error.stack : 'not an Error');
+    return { code: 'internal-error', detail: 'Something went wrong; the case is as it was.' };
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ListingModule } from '../listing/listing.module.js';
+import { ApplyRow } from './apply-row.js';
+import { CheckRows } from './check-rows.js';
+import { CreateImport } from './create-import.js';
+import { FailRow } from './fail-row.js';
+import { FindImports } from './find-imports.js';
+import { FinishImports } from './finish-imports.js';
+import { ImportWorker } from './import-worker.js';
+import { ImportController } from './import.controller.js';
+import { RunImport } from './run-import.js';
+
+@Module({
+  imports: [ListingModule],
+  controllers: [ImportController],
+  providers: [ApplyRow, CheckRows, CreateImport, FailRow, FindImports, FinishImports, ImportWorker, RunImport],
+})
+export class ImportModule {}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { policy, type Actor } from '@opencircle/auth';
+import { listingId, type ListingId, type OrganizationId } from '@opencircle/contracts';
+import { Transactions, type Db } from '@opencircle/persistence';
+import { In } from 'typeorm';
+import { z } from 'zod';
+import { organizationNames } from '../organization/organization.js';
+import { paged, positionOf, type Page, type PageRequest } from '../page.js';
+import { Listing, type ListingState } from './listing.js';
+import { listingViewOf, type ListingView } from './listing-view.js';
+import { Revision } from './revision.js';
+
+export type ListingQuery = PageRequest & {
+  organizationId?: OrganizationId | undefined;
+  state?: ListingState | undefined;
+};
+
+/** Reads listings for staff and moderators: only those that the caller's roles reach. */
+@Injectable()
+export class FindListings {
+  constructor(private readonly tx: Transactions) {}
+
+  list(query: ListingQuery, actor: Actor): Promise<Page<ListingView>> {
+    const after = positionOf(query.cursor, { value: z.iso.datetime(), id: listingId });
+    return this.tx.read(async (db) => {
+      const found = db.manager.createQueryBuilder(Listing, 'l').where('true');
+      const visible = policy.scope(actor, 'listing.list');
+      if (!visible.all) {
+        found.andWhere('(l.organizationId = ANY(:organizations) OR l.id = ANY(:listings))', {
+          organizations: visible.organizationIds,
+          listings: visible.listingIds,
+        });
+      }
+      if (query.organizationId !== undefined) {
+        found.andWhere('l.organizationId = :organization', { organization: query.organizationId });
+      }
+      if (query.state !== undefined) found.andWhere('l.state = :state', { state: query.state });
+      const total = await found.getCount();
+      if (after !== undefined) found.andWhere('(l.updatedAt, l.id) < (:value, :id)', after);
+      found
+        .orderBy('l.updatedAt', 'DESC')
+        .addOrderBy('l.id', 'DESC')
+        .limit(query.limit + 1);
+      const { rows, next } = paged(await found.getMany(), query.limit, ({ updatedAt, id }) => ({
+        value: updatedAt.toISOString(),
+        id,
+      }));
+      return { items: await this.views(db, rows, () => false), next, total };
+    });
+  }
+
+  one(id: ListingId, actor: Actor): Promise<ListingView> {
+    return this.tx.read(async (db) => {
+      const listing = await db.get(Listing, { id });
+      const relation = { organizationId: listing.organizationId, listingId: id };
+      policy.demand(actor, 'listing.read', relation);
+      const [view] = await this.views(db, [listing], () => policy.allows(actor, 'listing.edit', relation));
+      return view as ListingView;
+    });
+  }
+
+  private async views(db: Db, listings: Listing[], mayEdit: (listing: Listing) => boolean): Promise<ListingView[]> {
+    if (listings.length === 0) return [];
+    const wanted = listings.flatMap(({ publishedRevisionId, pendingRevisionId }) =>
+      [publishedRevisionId, pendingRevisionId].filter((id) => id !== null),
+    );
+    const revisions = new Map((await db.find(Revision, { where: { id: In(wanted) } })).map((one) => [one.id, one]));
+    const names = await organizationNames(db, listings.map(({ organizationId }) => organizationId)); // prettier-ignore
+    return listings.map((listing) =>
+      listingViewOf(listing, revisions, {
+        organizationName: names.get(listing.organizationId) ?? null,
+        withPrivate: mayEdit(listing),
+      }),
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import { createService } from '@opencircle/service-defaults';
+import { service } from './service.js';
+
+await createService(service);

@@ -1,0 +1,29 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { Allow } from '@opencircle/auth';
+import { listingId } from '@opencircle/contracts';
+import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
+import { z } from 'zod';
+import { ReportListing } from './report-listing.js';
+import { reportReasons } from './report-reasons.js';
+
+const newReport = z.strictObject({
+  listingId,
+  reason: z.enum(reportReasons),
+  note: z.string().trim().min(1).max(2000).optional(),
+});
+const reported = z.object({ id: z.uuid() });
+
+@Controller('v1/reports')
+export class ReportController {
+  constructor(private readonly reports: ReportListing) {}
+
+  @Post()
+  @Allow('report.create')
+  @Answers(201, reported)
+  create(
+    @Body({ schema: newReport }) body: z.infer<typeof newReport>,
+    @IdempotencyKey() key: string | undefined,
+  ): Promise<{ id: string }> {
+    return this.reports.run(body, key);
+  }
+}

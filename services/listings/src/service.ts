@@ -1,0 +1,24 @@
+import { messagingMigrations } from '@opencircle/messaging';
+import { persistenceMigrations } from '@opencircle/persistence';
+import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { AppModule } from './app.module.js';
+import { ModerationCase } from './case/moderation-case.js';
+import { environment } from './environment.js';
+import { ImportJob } from './import/import-job.js';
+import { ImportRow } from './import/import-row.js';
+import { Listing } from './listing/listing.js';
+import { Revision } from './listing/revision.js';
+import { Listings1795392100000 } from './migrations/1795392100000-listings.js';
+import { Organization } from './organization/organization.js';
+import { problems } from './problems.js';
+import { Report } from './report/report.js';
+
+/** What this service is made of; `main.ts` serves it, tests boot it. */
+export const service = {
+  name: 'listings',
+  module: AppModule,
+  env: environment,
+  problems,
+  entities: [Listing, Revision, ModerationCase, Report, ImportJob, ImportRow, Organization],
+  migrations: [...persistenceMigrations, ...messagingMigrations, Listings1795392100000],
+} satisfies ServiceDefinition;
