@@ -1,0 +1,55 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Admin, Resource } from 'react-admin';
+import { createAuthProvider } from './api/auth-provider.js';
+import { createCall } from './api/call.js';
+import { createDataProvider } from './api/data-provider.js';
+import { RequestFailed } from './api/problem.js';
+import { Session } from './api/session.js';
+import * as cases from './cases/index.js';
+import { Home } from './home/home.js';
+import { i18nProvider } from './i18n/i18n-provider.js';
+import * as imports from './imports/index.js';
+import { Layout } from './layout/layout.js';
+import { SignIn } from './layout/sign-in.js';
+import * as listings from './listings/index.js';
+import * as ops from './ops/index.js';
+import { darkTheme, lightTheme } from './theme.js';
+
+const call = createCall((...request) => fetch(...request));
+const authProvider = createAuthProvider(new Session(call));
+const dataProvider = createDataProvider(call);
+
+/** What the services refuse stays refused; only an absent or stumbling service is asked again. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) =>
+        failures < 2 && error instanceof RequestFailed && (error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+export function App() {
+  return (
+    <Admin
+      title="OpenCircle"
+      requireAuth
+      disableTelemetry
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+      layout={Layout}
+      loginPage={SignIn}
+      dashboard={Home}
+    >
+      <Resource name="cases" {...cases} />
+      <Resource name="listings" {...listings} />
+      <Resource name="imports" {...imports} />
+      <Resource name="organizations" recordRepresentation="name" />
+      <Resource name="ops" {...ops} />
+    </Admin>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import { DataTable, Link, useTranslate } from 'react-admin';
+import type { CaseSummary } from '../api/types.js';
+import { OrganizationName } from '../blocks/organization-name.js';
+import { useRoles } from '../blocks/use-roles.js';
+import { TimeAgo } from '../time/time-ago.js';
+import { BulkDecisions } from './bulk-decisions.js';
+import { CheckChips } from './check-chips.js';
+import { DueTime } from './due-time.js';
+
+/** The queue as a table. The first cell is a link, so that keyboards and screen readers find the case. */
+export function CaseTable({ empty }: { empty: ReactElement }) {
+  const translate = useTranslate();
+  const { can } = useRoles();
+  return (
+    <DataTable<CaseSummary>
+      empty={empty}
+      rowClick={false}
+      isRowSelectable={(one) => one.state !== 'decided'}
+      bulkActionButtons={can('cases', 'decide') ? <BulkDecisions /> : false}
+    >
+      <DataTable.Col<CaseSummary>
+        source="listingName"
+        disableSort
+        render={(one) => <Link to={`/cases/${one.id}/show`}>{one.listingName}</Link>}
+      />
+      <DataTable.Col<CaseSummary>
+        source="organizationId"
+        disableSort
+        render={(one) => <OrganizationName id={one.organizationId} />}
+      />
+      <DataTable.Col<CaseSummary> source="kind" disableSort render={(one) => translate(`case_kind.${one.kind}`)} />
+      <DataTable.Col<CaseSummary> source="state" disableSort render={(one) => translate(`case_state.${one.state}`)} />
+      <DataTable.Col<CaseSummary> source="openedAt" disableSort render={(one) => <TimeAgo at={one.openedAt} />} />
+      <DataTable.Col<CaseSummary> source="dueAt" disableSort render={(one) => <DueTime of={one} />} />
+      <DataTable.Col<CaseSummary> source="checks" disableSort render={(one) => <CheckChips checks={one.checks} />} />
+    </DataTable>
+  );
+}

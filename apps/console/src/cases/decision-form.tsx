@@ -1,0 +1,85 @@
+import { Alert, Box, Button } from '@mui/material';
+import { useState } from 'react';
+import {
+  Form,
+  FormDataConsumer,
+  RadioButtonGroupInput,
+  required,
+  useNotify,
+  useRedirect,
+  useRefresh,
+  useTranslate,
+} from 'react-admin';
+import type { Case, DecisionKind } from '../api/types.js';
+import { RequestFailed } from '../api/problem.js';
+import { useSubmission } from '../api/use-submission.js';
+import { useProblemText } from '../blocks/problem-text.js';
+import { Section } from '../blocks/section.js';
+import { useConsoleData } from '../blocks/use-console-data.js';
+import { DecisionFields, decisionOf, type DecisionValues } from './decision-fields.js';
+
+const decisions: DecisionKind[] = ['approved', 'changes-requested', 'rejected'];
+
+/** One case's decision: what, why, and a note. A refused field is marked; anything else is said above the form. */
+export function DecisionForm({ one }: { one: Case }) {
+  const translate = useTranslate();
+  const { decide, busy, failure } = useDecision(one);
+  return (
+    <Section title="decision.title">
+      <Form onSubmit={(values: unknown) => decide(values as DecisionValues)}>
+        {failure !== null && <Alert severity="error">{failure}</Alert>}
+        <RadioButtonGroupInput
+          source="decision"
+          label="decision.what"
+          row={false}
+          choices={decisions.map((id) => ({ id, name: `decision.${id}` }))}
+          validate={required()}
+        />
+        <FormDataConsumer<Partial<DecisionValues>>>
+          {({ formData }) => formData.decision && <DecisionFields decision={formData.decision} />}
+        </FormDataConsumer>
+        <Box sx={{ mt: 1 }}>
+          <Button type="submit" variant="contained" loading={busy}>
+            {translate('decision.send')}
+          </Button>
+        </Box>
+      </Form>
+    </Section>
+  );
+}
+
+function useDecision(one: Case) {
+  const dataProvider = useConsoleData();
+  const notify = useNotify();
+  const redirect = useRedirect();
+  const refresh = useRefresh();
+  const text = useProblemText();
+  const submit = useSubmission<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function decide(values: DecisionValues) {
+    const body = decisionOf(values);
+    setBusy(true);
+    setFailure(null);
+    try {
+      await submit([one.id, body], (key) => dataProvider.decideCase(one.id, body, key));
+      notify(`decision.done_${body.decision}`, { type: 'success', messageArgs: { name: one.listingName } });
+      refresh();
+      redirect('list', 'cases');
+    } catch (error) {
+      setFailure(text(error));
+      if (error instanceof RequestFailed) return fieldsOf(error, body.decision);
+    } finally {
+      setBusy(false);
+    }
+    return undefined;
+  }
+  return { decide, busy, failure };
+}
+
+/** The body's `reasonCode` is asked in the decision's own field. */
+function fieldsOf(error: RequestFailed, decision: DecisionKind) {
+  const { reasonCode, ...others } = error.body.errors;
+  return reasonCode === undefined ? others : { ...others, [`reason_${decision}`]: reasonCode };
+}

@@ -1,0 +1,85 @@
+import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
+import { useState } from 'react';
+import { Link, useRefresh, useTranslate } from 'react-admin';
+import type { Import } from '../api/types.js';
+import { useSubmission } from '../api/use-submission.js';
+import { useProblemText } from '../blocks/problem-text.js';
+import { useConsoleData } from '../blocks/use-console-data.js';
+
+/** Where the import stands, and the next step for the person who looks at it. */
+export function ImportProgress({ one }: { one: Import }) {
+  const translate = useTranslate();
+  const { create, revise, applied, failed } = one.counts;
+  const due = create + revise;
+  switch (one.state) {
+    case 'checking':
+      return <Bar label={translate('import.checking')} />;
+    case 'checked':
+      return due === 0 ? <Alert severity="info">{translate('import.nothing_new')}</Alert> : <RunButton one={one} />;
+    case 'running':
+      return (
+        <Bar
+          label={translate('import.running', { done: applied + failed, total: due })}
+          percent={due === 0 ? 100 : Math.round((100 * (applied + failed)) / due)}
+        />
+      );
+    case 'done':
+      return (
+        <Alert severity={failed > 0 ? 'warning' : 'success'} role="status">
+          {translate('import.done', { smart_count: applied })}{' '}
+          {failed > 0 && translate('import.some_failed', { smart_count: failed })}{' '}
+          <Link to="/listings" color="inherit">
+            {translate('import.to_groups')}
+          </Link>
+        </Alert>
+      );
+    case 'failed':
+      return <Alert severity="error">{translate('import.failed')}</Alert>;
+  }
+}
+
+function Bar({ label, percent }: { label: string; percent?: number }) {
+  return (
+    <Box>
+      <Typography role="status" gutterBottom>
+        {label}
+      </Typography>
+      <LinearProgress
+        aria-label={label}
+        {...(percent === undefined ? {} : { variant: 'determinate' as const, value: percent })}
+      />
+    </Box>
+  );
+}
+
+function RunButton({ one }: { one: Import }) {
+  const translate = useTranslate();
+  const dataProvider = useConsoleData();
+  const refresh = useRefresh();
+  const text = useProblemText();
+  const submit = useSubmission<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function run() {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await submit(one.id, (key) => dataProvider.runImport(one.id, key));
+      refresh();
+    } catch (error) {
+      setFailure(text(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Box>
+      <Typography gutterBottom>{translate('import.dry_run')}</Typography>
+      {failure !== null && <Alert severity="error">{failure}</Alert>}
+      <Button variant="contained" loading={busy} onClick={() => void run()}>
+        {translate('import.run', { smart_count: one.counts.create + one.counts.revise })}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,23 @@
+import { Chip, Stack } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { Listing, ListingState } from '../api/types.js';
+
+const colors: Record<ListingState, 'default' | 'success' | 'info' | 'warning' | 'error'> = {
+  draft: 'default',
+  in_review: 'info',
+  published: 'success',
+  paused: 'warning',
+  suspended: 'error',
+  archived: 'default',
+};
+
+/** The group's state, and beside it that an edit waits while the published copy stays. */
+export function ListingStates({ of }: { of: Listing }) {
+  const translate = useTranslate();
+  return (
+    <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: 'wrap' }}>
+      <Chip variant="outlined" color={colors[of.state]} label={translate(`listing_state.${of.state}`)} />
+      {of.pending && of.published && <Chip variant="outlined" color="info" label={translate('listing.pending')} />}
+    </Stack>
+  );
+}
