@@ -13,4 +13,5 @@ export {
   syntheticPoint,
   type OpenCase,
 } from './scenario.js';
+export { publisher, type Publisher } from './publish.js';
 export { StackClient, type Answer } from './stack-client.js';

@@ -93,6 +93,7 @@ export async function isFindable(
 ): Promise<boolean> {
   const { items } = await seeker.must<Listed<{ listingId: string }>>('POST', '/matching/v1/searches', {
     near: { point, withinKm: 1 },
+    modalities: ['in-person'],
   });
   return items.some((item) => item.listingId === listingId);
 }

@@ -12,6 +12,12 @@ import { SearchController } from './search/search.controller.js';
 
 @Module({
   controllers: [GroupController, SearchController, PlaceController, OnListingPublished, OnOrganizationRegistered],
-  providers: [GroupIndex, IndexFeed, FindGroup, SearchGroups, { provide: Gazetteer, useFactory: () => Gazetteer.load() }],
+  providers: [
+    GroupIndex,
+    IndexFeed,
+    FindGroup,
+    SearchGroups,
+    { provide: Gazetteer, useFactory: () => Gazetteer.load() },
+  ],
 })
 export class AppModule {}

@@ -1,15 +1,4 @@
 import { createService } from '@opencircle/service-defaults';
-import { AppModule } from './app.module.js';
-import { environment } from './environment.js';
-import { PublishedGroup } from './group/published-group.js';
-import { Group1795392100000 } from './migrations/1795392100000-group.js';
-import { problems } from './problems.js';
+import { matching } from './service.js';
 
-await createService({
-  name: 'matching',
-  module: AppModule,
-  entities: [PublishedGroup],
-  migrations: [Group1795392100000],
-  env: environment,
-  problems,
-});
+await createService(matching);

@@ -24,16 +24,21 @@ export class FindGroup {
     const { group, name } = await this.transactions.read(async (db) => {
       const group = await db.findOne(PublishedGroup, { listingId });
       if (group === null) throw groupNotFound();
-      const [organization] = await db.query<{ name: string }>('SELECT name FROM organization WHERE organization_id = $1', [
-        group.organizationId,
-      ]);
+      const [organization] = await db.query<{ name: string }>(
+        'SELECT name FROM organization WHERE organization_id = $1',
+        [group.organizationId],
+      );
       return { group, name: organization?.name ?? '' };
     });
     return {
       listingId: group.listingId,
       organization: { id: group.organizationId, name },
       content: group.content,
-      nextSessions: nextSessions(group.content.series, new Date(), SHOWN_SESSIONS).map(({ start, end, zone }) => ({ start, end, zone })),
+      nextSessions: nextSessions(group.content.series, new Date(), SHOWN_SESSIONS).map(({ start, end, zone }) => ({
+        start,
+        end,
+        zone,
+      })),
     };
   }
 }

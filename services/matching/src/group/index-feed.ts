@@ -51,7 +51,9 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   private async refresh(): Promise<void> {
     const asOf = Date.now();
     const { rows, horizon } = await this.transactions.read(async (db) => {
-      const [now] = await db.query<{ horizon: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon');
+      const [now] = await db.query<{ horizon: string }>(
+        'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon',
+      );
       const rows = await db.query<PublishedGroup>(
         `SELECT listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
                 published_at AS "publishedAt", content

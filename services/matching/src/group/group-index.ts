@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { MatchIndex, type Answer, type Query } from '@opencircle/match-engine';
+import { toIndexedGroup } from './to-indexed-group.js';
+import type { PublishedGroup } from './published-group.js';
+
+/** How often groups whose known sessions run out get new ones, in milliseconds. */
+const RENEWAL_EVERY = 60_000;
+
+/** This process's search index, with what an answer shows of each group. Filled by IndexFeed. */
+@Injectable()
+export class GroupIndex {
+  private readonly index = new MatchIndex();
+  private readonly groups = new Map<string, PublishedGroup>();
+  /** When a group's sessions must be computed anew, epoch milliseconds. */
+  private readonly renewAt = new Map<string, number>();
+  private renewedAt = 0;
+  private asOf = new Date(0);
+
+  put(group: PublishedGroup): void {
+    const { indexed, renewAt } = toIndexedGroup(group, Date.now());
+    this.groups.set(group.listingId, group);
+    this.renewAt.set(group.listingId, renewAt);
+    this.index.upsert(indexed);
+  }
+
+  /** The index holds everything that was committed before that instant (epoch milliseconds). */
+  refreshed(asOf: number): void {
+    this.asOf = new Date(asOf);
+    if (asOf - this.renewedAt < RENEWAL_EVERY) return;
+    this.renewedAt = asOf;
+    for (const [id, due] of this.renewAt) {
+      const group = due <= asOf ? this.groups.get(id) : undefined;
+      if (group !== undefined) this.put(group);
+    }
+  }
+
+  search(query: Query): Answer {
+    return this.index.search(query);
+  }
+
+  find(listingId: string): PublishedGroup | undefined {
+    return this.groups.get(listingId);
+  }
+
+  state(): { groups: number; asOf: Date } {
+    return { groups: this.index.size, asOf: this.asOf };
+  }
+}

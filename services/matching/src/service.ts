@@ -1,0 +1,17 @@
+import { messagingMigrations } from '@opencircle/messaging';
+import { persistenceMigrations } from '@opencircle/persistence';
+import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { AppModule } from './app.module.js';
+import { environment } from './environment.js';
+import { PublishedGroup } from './group/published-group.js';
+import { Group1795392100000 } from './migrations/1795392100000-group.js';
+import { problems } from './problems.js';
+
+export const matching = {
+  name: 'matching',
+  module: AppModule,
+  entities: [PublishedGroup],
+  migrations: [...persistenceMigrations, ...messagingMigrations, Group1795392100000],
+  env: environment,
+  problems,
+} satisfies ServiceDefinition;

@@ -1,0 +1,147 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { listingPublished, newId, organizationRegistered, type ListingPublished } from '@opencircle/contracts';
+import { createApplication } from '@opencircle/service-defaults';
+import {
+  eventually,
+  publisher,
+  testBrokers,
+  testDatabase,
+  topicPrefix,
+  type Publisher,
+  type TestDatabase,
+} from '@opencircle/testing';
+import { migrate } from '@opencircle/persistence';
+import { matching } from '../src/service.js';
+
+type Item = { listingId: string; name: string; distanceKm: number; nextSession: { start: string } };
+type Body = { items: Item[]; total: number; errors: { pointer: string }[] };
+
+const sample = listingPublished.sample as ListingPublished;
+
+describe('searching groups', () => {
+  let app: NestFastifyApplication;
+  let database: TestDatabase;
+  let sender: Publisher;
+  let prefix: string;
+
+  const start = async () => {
+    const made = await createApplication(matching, {
+      variables: {
+        PORT: '4802',
+        DATABASE_URL: database.serviceUrl,
+        KAFKA_BROKERS: testBrokers(),
+        TOPIC_PREFIX: prefix,
+        ISSUER: 'https://opencircle.example',
+        JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',
+        LOG_LEVEL: 'fatal',
+      },
+    });
+    await made.startAllMicroservices();
+    return made;
+  };
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    await migrate(database.ownerUrl, matching.migrations);
+    prefix = await topicPrefix();
+    sender = await publisher(prefix);
+    app = await start();
+  });
+
+  afterAll(async () => {
+    await Promise.all([app.close(), sender.close()]);
+    await database.drop();
+  });
+
+  const post = async (url: string, payload: object) => {
+    const response = await app.inject({ method: 'POST', url, payload });
+    return { status: response.statusCode, body: response.json<Body>() };
+  };
+  const search = (payload: object) => post('/v1/searches', payload);
+
+  async function publish(
+    content: Partial<ListingPublished['content']>,
+    id = newId<ListingPublished['listingId']>(),
+    version = 1,
+  ) {
+    await sender.publish(listingPublished, id, version, {
+      ...sample,
+      listingId: id,
+      content: { ...sample.content, ...content },
+    });
+    return id;
+  }
+
+  it('finds a group as soon as it is published, with distance, next date and reasons', async () => {
+    await sender.publish(organizationRegistered, sample.organizationId, 1, organizationRegistered.sample as never);
+    const id = await publish({ name: 'Rose garden circle' });
+    const near = { point: { latitude: 37.34, longitude: -121.9 }, withinKm: 10 };
+    const item = await eventually(
+      'the group is found',
+      async () => (await search({ near, focuses: ['addiction-recovery'] })).body.items[0],
+    );
+    expect(item).toMatchObject({
+      listingId: id,
+      name: 'Rose garden circle',
+      modality: 'in-person',
+      place: { locality: 'San Jose', region: 'CA' },
+      nextSession: { zone: 'America/Los_Angeles' },
+      reasons: expect.arrayContaining(['focus-match', 'near']),
+    });
+    expect(item.distanceKm).toBeGreaterThan(1);
+    expect(item.distanceKm).toBeLessThan(2);
+    expect(Date.parse(item.nextSession.start)).toBeGreaterThan(Date.now());
+    const group = (await app.inject(`/v1/groups/${id}`)).json<{
+      nextSessions: unknown[];
+      organization: { name: string };
+    }>();
+    expect(group.nextSessions).toHaveLength(8);
+    expect(group.organization.name).toBe('Riverside Family Groups');
+  });
+
+  it('follows a group that is published anew', async () => {
+    const id = await publish({ name: 'Before', focuses: ['ocd'] });
+    await eventually('found by the old focus', async () => (await search({ focuses: ['ocd'] })).body.total === 1);
+    await publish({ name: 'After', focuses: ['adhd'] }, id, 2);
+    await eventually(
+      'found by the new focus',
+      async () => (await search({ focuses: ['adhd'] })).body.items[0]?.name === 'After',
+    );
+    expect((await search({ focuses: ['ocd'] })).body.total).toBe(0);
+  });
+
+  it('has everything again after a restart, also what came while it was away', async () => {
+    await app.close();
+    await publish({ name: 'While away', focuses: ['perinatal'] });
+    app = await start();
+    await eventually(
+      'found after the restart',
+      async () => (await search({ focuses: ['perinatal'] })).body.total === 1,
+    );
+    expect((await search({ focuses: ['adhd'] })).body.total).toBe(1);
+  });
+
+  it('finds places, so that nobody needs coordinates', async () => {
+    const { body } = await post('/v1/place-searches', { text: 'san jose, ca' });
+    expect(body.items[0]).toMatchObject({
+      kind: 'city',
+      point: { latitude: expect.closeTo(37.3, 0), longitude: expect.closeTo(-121.9, 0) },
+    });
+  });
+
+  it.each([
+    [{ near: { point: { latitude: 91, longitude: 0 }, withinKm: 5 } }, '/near/point/latitude'],
+    [{ focuses: ['anything'] }, '/focuses/0'],
+    [{ limit: 1000 }, '/limit'],
+    [{ weekdays: [8] }, '/weekdays/0'],
+  ])('refuses %j and names the field', async (request, pointer) => {
+    const { status, body } = await search(request);
+    expect([status, body.errors[0]?.pointer]).toEqual([400, pointer]);
+  });
+
+  it('does not tell an unpublished listing from one that never was', async () => {
+    const response = await app.inject(`/v1/groups/${newId()}`);
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+  });
+});
