@@ -1,0 +1,161 @@
+import { newId } from '@opencircle/contracts';
+import { startMembership, type TestMembership } from './service.js';
+
+let service: TestMembership;
+let admin: string;
+beforeAll(async () => {
+  service = await startMembership();
+  admin = await service.signIn();
+});
+afterAll(() => service.stop());
+
+const password = 'eleven boats by the mill';
+let people = 0;
+
+async function person(): Promise<{ id: string; email: string; password: string }> {
+  const email = `person${people++}@example.org`;
+  const answer = await service.post('/v1/people', { email, displayName: 'Pat', password }, admin);
+  expect(answer.status).toBe(201);
+  return { id: answer.body.id as string, email, password };
+}
+
+async function organization(name = 'Riverside Family Groups'): Promise<string> {
+  return (await service.post('/v1/organizations', { name, kind: 'affiliate' }, admin)).body.id as string;
+}
+
+const grant = (organizationId: string, staff: object, token: string) =>
+  service.post(`/v1/organizations/${organizationId}/staff`, staff, token);
+
+const outboxOf = (subject: string) =>
+  service.query<{ type: string; version: number; data: Record<string, unknown> }>(
+    'SELECT type, aggregate_version::int AS version, data FROM outbox WHERE subject = $1 ORDER BY id',
+    [subject],
+  );
+
+describe('POST /v1/people', () => {
+  it('makes an account once, and tells others nothing but the id', async () => {
+    const someone = await person();
+    const again = await service.post('/v1/people', { email: someone.email, displayName: 'Pat', password }, admin);
+    expect(again).toMatchObject({ status: 409, body: { code: 'email-taken', errors: [{ pointer: '/email' }] } });
+    const [event] = await outboxOf(someone.id);
+    expect(event).toMatchObject({ type: 'org.opencircle.person.registered.v1', version: 1 });
+    expect(Object.keys(event!.data).sort()).toEqual(['personId', 'registeredAt']);
+  });
+
+  it('does it once for one Idempotency-Key, and keeps nothing that tells whom', async () => {
+    const body = { email: 'twice@example.org', displayName: 'Pat', password };
+    const key = { 'idempotency-key': 'people-1' };
+    const [one, two] = [
+      await service.post('/v1/people', body, admin, key),
+      await service.post('/v1/people', body, admin, key),
+    ];
+    expect([one.status, two.status, two.body.id]).toEqual([201, 201, one.body.id]);
+    const other = await service.post('/v1/people', { ...body, email: 'other@example.org' }, admin, key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+
+  it('refuses weak passwords and bad fields with pointers, and everybody but an admin', async () => {
+    const body = { email: 'weak@example.org', displayName: 'Pat', password: 'passwordpassword' };
+    expect(await service.post('/v1/people', body, admin)).toMatchObject({
+      status: 422,
+      body: { code: 'password-too-weak', errors: [{ pointer: '/password' }] },
+    });
+    const bad = { email: 'no address', displayName: 'a\nb', password, platformRoles: ['king'] };
+    const { status, body: problem } = await service.post('/v1/people', bad, admin);
+    expect(status).toBe(400);
+    expect(problem.errors.map((error: { pointer: string }) => error.pointer).sort()).toEqual([
+      '/displayName',
+      '/email',
+      '/platformRoles/0',
+    ]);
+    expect((await service.post('/v1/people', body)).status).toBe(401);
+    expect((await service.post('/v1/people', body, await service.signIn(await person()))).status).toBe(403);
+  });
+});
+
+describe('organizations', () => {
+  it('registers a tree, with its events in order', async () => {
+    const parent = await organization('National');
+    const child = await service.post('/v1/organizations', { name: 'North', kind: 'chapter', parentId: parent }, admin);
+    expect(child).toMatchObject({ status: 201, body: { parentId: parent, state: 'unverified' } });
+    expect(await outboxOf(child.body.id as string)).toMatchObject([
+      { type: 'org.opencircle.organization.registered.v1', version: 1, data: { name: 'North', parentId: parent } },
+    ]);
+    const orphan = await service.post('/v1/organizations', { name: 'Lost', kind: 'chapter', parentId: newId() }, admin);
+    expect(orphan).toMatchObject({ status: 422, body: { code: 'parent-not-found' } });
+  });
+
+  it('shows staff their own and admins all, page by page', async () => {
+    const [mine] = [await organization(), await organization()];
+    const owner = await person();
+    await grant(mine, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    const own = await service.get('/v1/organizations', token);
+    expect(own.body).toMatchObject({ items: [{ id: mine }], next: null });
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const page = await service.get(`/v1/organizations?limit=1${next === '' ? '' : `&cursor=${next}`}`, admin);
+      seen.push(...page.body.items.map(({ id }: { id: string }) => id));
+      next = page.body.next as string | null;
+    }
+    expect(seen).toEqual(seen.toSorted());
+    const [count] = await service.query<{ n: number }>('SELECT count(*)::int AS n FROM organization');
+    expect(seen).toHaveLength(count!.n);
+    expect((await service.get('/v1/organizations?cursor=bm90LW91cnM', admin)).status).toBe(400);
+  });
+
+  it('answers for a stranger’s organization as for one that does not exist', async () => {
+    const [mine, theirs] = [await organization(), await organization()];
+    const owner = await person();
+    await grant(mine, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    const [stranger, missing] = [
+      await service.get(`/v1/organizations/${theirs}`, token),
+      await service.get(`/v1/organizations/${newId()}`, token),
+    ];
+    expect([stranger.status, stranger.body.code]).toEqual([404, missing.body.code]);
+    expect((await service.get(`/v1/organizations/${mine}`, token)).status).toBe(200);
+  });
+});
+
+describe('staff', () => {
+  it('is granted by admin and owner; only an admin names owners', async () => {
+    const id = await organization();
+    const [owner, manager, facilitator] = [await person(), await person(), await person()];
+    expect((await grant(id, { personId: owner.id, role: 'owner' }, admin)).status).toBe(201);
+    const token = await service.signIn(owner);
+    expect((await grant(id, { personId: manager.id, role: 'manager' }, token)).status).toBe(201);
+    expect((await grant(id, { personId: manager.id, role: 'owner' }, token)).status).toBe(403);
+    expect((await grant(await organization(), { personId: manager.id, role: 'manager' }, token)).status).toBe(403);
+    const asManager = await service.signIn(manager);
+    expect((await grant(id, { personId: facilitator.id, role: 'manager' }, asManager)).status).toBe(403);
+    const list = await service.get(`/v1/organizations/${id}/staff`, asManager);
+    expect(list.body.items.map((one: { role: string; displayName: string }) => [one.role, one.displayName])).toEqual([
+      ['owner', 'Pat'],
+      ['manager', 'Pat'],
+    ]);
+  });
+
+  it('adds groups to a facilitator, once each, with gapless events', async () => {
+    const id = await organization();
+    const { id: personId, ...login } = await person();
+    const [one, two] = [newId<string>(), newId<string>()];
+    await grant(id, { personId, role: 'facilitator', listingIds: [one] }, admin);
+    const second = await grant(id, { personId, role: 'facilitator', listingIds: [two, one] }, admin);
+    expect(second.body.listingIds).toEqual([one, two]);
+    await grant(id, { personId, role: 'facilitator', listingIds: [two] }, admin);
+    const events = await outboxOf(id);
+    expect(events.map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect(events[2]).toMatchObject({ data: { personId, role: 'facilitator', listingIds: [one, two] } });
+    const me = await service.get('/v1/me', await service.signIn(login));
+    expect(me.body.roles).toEqual([{ role: 'facilitator', organizationId: id, listingIds: [one, two] }]);
+  });
+
+  it.each([
+    ['an unknown person', { personId: newId<string>(), role: 'manager' }, 422],
+    ['a facilitator of nothing', { personId: newId<string>(), role: 'facilitator' }, 400],
+    ['a manager of single groups', { personId: newId<string>(), role: 'manager', listingIds: [newId<string>()] }, 400],
+  ])('refuses %s', async (_what, staff, status) => {
+    expect((await grant(await organization(), staff, admin)).status).toBe(status);
+  });
+});
