@@ -1,0 +1,63 @@
+/** Constructs that are banned wherever they stand, with the reason. */
+
+/** Who may read the environment, and why no other project does. */
+const environmentReaders = {
+  'libs/service-defaults': 'parses it, once, for every service',
+  'libs/backing-services': 'starts PostgreSQL and Kafka as processes of this machine',
+  'libs/testing': 'is told by the test run which PostgreSQL and Kafka to use',
+  'deploy/local': 'makes the environment of the other processes',
+  'apps/finder': 'is an Astro server, which createService does not start; src/environment.ts parses it once',
+  'tools/check': 'runs before anything is built',
+  'tools/bench': 'is a command',
+};
+
+/** Options of `no-restricted-properties`: `process.env` belongs to those who parse it. */
+export function environmentBan(project) {
+  if (project in environmentReaders) return 'off';
+  return [
+    'error',
+    {
+      object: 'process',
+      property: 'env',
+      message: 'Settings are parsed once, in the `env` schema given to createService.',
+    },
+  ];
+}
+
+/** Entries of `no-restricted-syntax` for one project. */
+export function bannedSyntax(project) {
+  const always = [
+    {
+      selector: 'Decorator > CallExpression[callee.name="MessagePattern"]',
+      message: '@MessagePattern answers to any topic that a header names; services meet in events (@EventPattern).',
+    },
+    {
+      selector: 'Decorator > CallExpression[callee.name=/^Inject(Repository|DataSource|EntityManager)$/]',
+      message: 'A repository outside the transaction runner escapes the transaction; use Transactions.',
+    },
+    {
+      selector:
+        'CallExpression[callee.property.name=/^(run|read)$/][callee.object.property.name=/^(tx|transactions)$/] CallExpression[callee.object.name="Promise"][callee.property.name=/^(all|allSettled|race|any)$/]',
+      message: 'One transaction is one connection: await its queries one after the other.',
+    },
+  ];
+  if (project !== 'libs/persistence') {
+    always.push({
+      selector: 'CallExpression[callee.property.name=/^(getRepository|getTreeRepository|createQueryRunner)$/]',
+      message: 'A repository outside the transaction runner escapes the transaction; use Transactions.',
+    });
+  }
+  if (/^(libs|services)\//.test(project)) {
+    always.push({
+      selector: 'ExportDefaultDeclaration',
+      message: 'Exports have names, so that a search finds their uses.',
+    });
+  }
+  if (/^services\//.test(project)) {
+    always.push({
+      selector: 'CallExpression[callee.object.name="console"]',
+      message: 'What a service says is a log line with allow-listed fields; use the logger.',
+    });
+  }
+  return always;
+}
