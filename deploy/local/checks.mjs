@@ -9,4 +9,10 @@ export const checks = [
     command: 'nx run-many -t typecheck lint --output-style=static',
     fix: 'correct what is named',
   },
+  {
+    name: 'format, size, dead code, drift, compose file',
+    command:
+      'nx run-many --projects=@opencircle/check -t format file-size dead-code contract-drift openapi-drift compose --output-style=static',
+    fix: 'CONTRIBUTING.md says for each what to run: npm run format, npm run generate, npm run openapi',
+  },
 ];

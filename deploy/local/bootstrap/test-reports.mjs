@@ -44,7 +44,7 @@ function problemsOf(project, suite) {
 
 /** @param {string} root @returns {string[]} such as libs/testing */
 export function projectsWithTests(root) {
-  return ['libs', 'services', 'apps', 'deploy'].flatMap((kind) =>
+  return ['libs', 'services', 'apps', 'deploy', 'tools'].flatMap((kind) =>
     (existsSync(join(root, kind)) ? readdirSync(join(root, kind)) : [])
       .map((name) => `${kind}/${name}`)
       .filter((project) => existsSync(join(root, project, 'package.json')) && hasTests(join(root, project))),
