@@ -1,0 +1,4 @@
+import { createService } from '@opencircle/service-defaults';
+import { gateway } from './service.js';
+
+await createService(gateway);

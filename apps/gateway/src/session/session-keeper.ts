@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@opencircle/service-defaults';
+import { MembershipClient } from './membership-client.js';
+import { SessionCookie, type Tokens } from './session-cookie.js';
+
+/** Milliseconds before its end when an access token is renewed: longer than a request may take. */
+const EARLY = 60_000;
+
+/** Milliseconds for which a renewal answers again to the old cookie: requests sent before the new one arrived. */
+const MEMORY = 60_000;
+
+/** An access token that holds now; `setCookie` when the browser must be given a new cookie. */
+export type Held = { accessToken: string; refreshToken: string; setCookie?: string };
+
+/**
+ * Turns a session cookie into an access token, renewing it in time. A refresh token works once and its second use ends
+ * the session, so all requests that carry the same cookie share one renewal.
+ */
+@Injectable()
+export class SessionKeeper {
+  private readonly renewals = new Map<string, Promise<Tokens>>();
+
+  constructor(
+    private readonly cookie: SessionCookie,
+    private readonly membership: MembershipClient,
+  ) {}
+
+  /** Undefined without a session. Throws `session-ended`, and `service-unavailable` when the token is over by then. */
+  async held(header: string | undefined): Promise<Held | undefined> {
+    const tokens = await this.cookie.open(header);
+    if (tokens === undefined) return undefined;
+    if (tokens.accessEnds - Date.now() > EARLY) return tokens;
+    try {
+      const renewed = await this.renewed(tokens);
+      return { ...renewed, setCookie: await this.cookie.seal(renewed) };
+    } catch (error) {
+      const away = error instanceof DomainError && error.code === 'service-unavailable';
+      if (away && tokens.accessEnds > Date.now()) return tokens;
+      throw error;
+    }
+  }
+
+  /** The tokens that this cookie stands for, renewed or not; for signing out. */
+  async latest(header: string | undefined): Promise<Tokens | undefined> {
+    const tokens = await this.cookie.open(header);
+    if (tokens === undefined) return undefined;
+    return (await this.renewals.get(keyOf(tokens))?.catch(() => undefined)) ?? tokens;
+  }
+
+  private renewed(tokens: Tokens): Promise<Tokens> {
+    const key = keyOf(tokens);
+    const known = this.renewals.get(key);
+    if (known !== undefined) return known;
+    const renewal = this.membership.refresh(tokens.refreshToken);
+    this.renewals.set(key, renewal);
+    const forget = () => this.renewals.delete(key);
+    renewal.then(() => setTimeout(forget, MEMORY).unref(), forget);
+    return renewal;
+  }
+}
+
+/** Not the token itself: what lies in memory for a minute cannot be used. */
+function keyOf({ refreshToken }: Tokens): string {
+  return createHash('sha256').update(refreshToken).digest('base64url');
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApplication } from '@opencircle/service-defaults';
+import { gateway } from '../src/service.js';
+import { json, startUpstream, type Seen } from './upstream.js';
+
+export type Edge = {
+  app: NestFastifyApplication;
+  membership: Seen[];
+  listings: Seen[];
+  finder: Seen[];
+  /** Seconds that the next access token lasts; whether membership has ended every session. */
+  tokenLife: { seconds: number; ended: boolean };
+  stopFinder: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+const person = { id: '01890a5d-ac96-774b-bcce-b302099a8061', displayName: 'Mo', roles: [{ role: 'moderator' }] };
+
+/** The gateway in front of small real servers; `matching` is an address where nobody listens. */
+export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Edge> {
+  const tokenLife = { seconds: 600, ended: false };
+  let made = 0;
+  const used = new Set<string>();
+  const membership = await startUpstream(({ url, body, headers }, response) => {
+    const tokens = () => ({
+      accessToken: `access-${++made}`,
+      refreshToken: `refresh-${made}`,
+      expiresIn: tokenLife.seconds,
+    });
+    const given = body === '' ? {} : (JSON.parse(body) as { password?: string; refreshToken?: string });
+    if (url === '/v1/sessions') json(response, given.password === 'right' ? 201 : 401, tokens());
+    else if (url === '/v1/session-refreshes') {
+      const first = !tokenLife.ended && !used.has(given.refreshToken ?? '');
+      used.add(given.refreshToken ?? '');
+      json(response, first ? 201 : 401, tokens());
+    } else if (url === '/v1/session-revocations') json(response, 204, undefined);
+    else json(response, headers.authorization ? 200 : 401, person);
+  });
+  const listings = await startUpstream(({ url }, response) => json(response, 200, { url }));
+  const finder = await startUpstream((_seen, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': 'none at all' });
+    response.end('<h1>finder</h1>');
+  });
+  const consoleDir = await consoleFiles();
+  const app = await createApplication(gateway, {
+    keys: { keys: [] },
+    variables: {
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ISSUER: 'http://localhost:4803',
+      JWKS_URL: `${membership.url}/.well-known/jwks.json`,
+      SERVICE_URLS: JSON.stringify({
+        membership: membership.url,
+        listings: listings.url,
+        matching: 'http://127.0.0.1:1',
+      }),
+      FINDER_URL: finder.url,
+      PUBLIC_URL: publicUrl,
+      SESSION_KEY: randomBytes(32).toString('base64'),
+      CONSOLE_DIR: consoleDir,
+    },
+  });
+  const stop = async () => {
+    await app.close();
+    await Promise.all([membership.stop(), listings.stop(), finder.stop()]);
+    await rm(consoleDir, { recursive: true });
+  };
+  return {
+    app,
+    membership: membership.seen,
+    listings: listings.seen,
+    finder: finder.seen,
+    tokenLife,
+    stopFinder: finder.stop,
+    stop,
+  };
+}
+
+/** Signs in and gives the cookie as a browser would send it back. */
+export async function signIn({ app }: Edge): Promise<string> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/session',
+    payload: { email: 'mo@x.org', password: 'right' },
+  });
+  return cookieIn(answer.headers['set-cookie']);
+}
+
+export function cookieIn(header: string | string[] | undefined): string {
+  return String(header).split(';')[0] ?? '';
+}
+
+async function consoleFiles(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'oc-console-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<meta content="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>');
+  await writeFile(join(folder, 'assets', 'main-abc123.js'), 'export {};');
+  await writeFile(join(folder, 'logo.svg'), '<svg/>');
+  await writeFile(join(folder, '.env'), 'SECRET=1');
+  return folder;
+}

@@ -1,0 +1,17 @@
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** A GET with the address exactly as written: inject() and fetch() would mend it first. */
+export async function rawGet(app: NestFastifyApplication, path: string): Promise<{ status: number; type: string }> {
+  const server = app.getHttpServer();
+  if (!server.listening) await app.listen(0, '127.0.0.1');
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path }, (response) => {
+      response.resume();
+      resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '' });
+    });
+    sent.on('error', reject).end();
+  });
+}

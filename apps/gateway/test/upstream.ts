@@ -1,0 +1,35 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string };
+type Answer = (seen: Seen, response: ServerResponse) => void;
+
+/** A service at the other side of the edge: notes what arrives, answers what the test says. */
+export async function startUpstream(answer: Answer): Promise<{ url: string; seen: Seen[]; stop: () => Promise<void> }> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    void noted(request).then((note) => {
+      seen.push(note);
+      answer(note, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, seen, stop };
+}
+
+async function noted(request: IncomingMessage): Promise<Seen> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  return { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+}
+
+export function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'set-cookie': 'stray=1', server: 'upstream' });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
