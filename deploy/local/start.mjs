@@ -7,7 +7,7 @@ import { startOver } from './bootstrap/fresh.mjs';
 import { install } from './bootstrap/install.mjs';
 import { help, parseOptions, UsageError } from './bootstrap/options.mjs';
 import { portsFrom } from './bootstrap/ports.mjs';
-import { explain, preflight } from './bootstrap/preflight.mjs';
+import { explain, hasKafka, preflight } from './bootstrap/preflight.mjs';
 import { claimFolder, releaseFolder } from './bootstrap/process-book.mjs';
 import { root, step } from './bootstrap/steps.mjs';
 
@@ -25,6 +25,7 @@ async function start() {
       preflight({
         nodeVersion: process.versions.node,
         kafkaBrokers: process.env['KAFKA_BROKERS'],
+        hasKafka: hasKafka(),
         ports: neededPorts(options.port),
         folder: options.data,
       }),

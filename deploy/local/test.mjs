@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
-import { explain, preflight } from './bootstrap/preflight.mjs';
+import { explain, hasKafka, preflight } from './bootstrap/preflight.mjs';
 import { root, step, toolsEnvironment } from './bootstrap/steps.mjs';
 import { reportsIn, summarize } from './bootstrap/test-reports.mjs';
 
@@ -16,7 +16,13 @@ let stopServices;
 async function test() {
   const logs = join(root, 'dist', 'logs');
   const kafkaBrokers = process.env['TEST_KAFKA_BROKERS'];
-  const findings = await preflight({ nodeVersion: process.versions.node, kafkaBrokers, ports: {}, folder: root });
+  const findings = await preflight({
+    nodeVersion: process.versions.node,
+    kafkaBrokers,
+    hasKafka: hasKafka(),
+    ports: {},
+    folder: root,
+  });
   if (findings.length > 0) {
     console.error(
       `This machine is not ready:\n${explain(findings).replaceAll('KAFKA_BROKERS=host:9092 npm start', 'TEST_KAFKA_BROKERS=host:9092 npm test')}`,

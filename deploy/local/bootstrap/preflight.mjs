@@ -1,14 +1,21 @@
 // @ts-check
-import { execFileSync } from 'node:child_process';
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { busyPorts } from './ports.mjs';
+import { askQuietly, java, maven, node, npm } from './programs.mjs';
+import { root } from './steps.mjs';
 
 /** @typedef {{ problem: string, fix: string, without?: string }} Finding */
-/** @typedef {{ nodeVersion: string, kafkaBrokers?: string | undefined, ports: Record<string, number>, folder: string, run?: (command: string, args: string[]) => string | undefined, freeBytes?: (folder: string) => number }} Machine */
-
-const withoutJava =
-  'KAFKA_BROKERS=host:9092 npm start   (use a Kafka of your own; then neither Java nor Maven is needed)';
+/**
+ * @typedef {object} Machine
+ * @property {string} nodeVersion
+ * @property {string | undefined} [kafkaBrokers] a Kafka elsewhere: then Java and Maven are not needed
+ * @property {boolean} [hasKafka] its jars are there: then Maven is not needed
+ * @property {Record<string, number>} ports that must be free
+ * @property {string} folder where the data will lie
+ * @property {import('./programs.mjs').Ask} [ask]
+ * @property {(folder: string) => number} [freeBytes]
+ */
 
 /**
  * What this machine lacks, each with how to get it; empty when all is there.
@@ -16,67 +23,22 @@ const withoutJava =
  * @returns {Promise<Finding[]>}
  */
 export async function preflight(machine) {
-  const run = machine.run ?? runQuietly;
-  return [
-    ...node(machine.nodeVersion),
-    ...npm(run),
-    ...(machine.kafkaBrokers ? [] : [...java(run), ...maven(run)]),
-    ...(await ports(machine.ports)),
-    ...disk(machine.folder, machine.freeBytes ?? freeBytes),
-  ];
+  const ask = machine.ask ?? askQuietly;
+  const elsewhere = Boolean(machine.kafkaBrokers);
+  const findings = await Promise.all([
+    node(machine.nodeVersion),
+    npm(ask),
+    elsewhere ? [] : java(ask),
+    elsewhere || machine.hasKafka ? [] : maven(ask),
+    ports(machine.ports),
+    disk(machine.folder, machine.freeBytes ?? freeBytes),
+  ]);
+  return findings.flat();
 }
 
-/** @param {string} version @returns {Finding[]} */
-function node(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 11)) return [];
-  return [
-    {
-      problem: `Node.js ${version} is too old: 20.11 or newer is needed`,
-      fix: 'https://nodejs.org/en/download, or your package manager (nvm install 24)',
-    },
-  ];
-}
-
-/** @param {(command: string, args: string[]) => string | undefined} run @returns {Finding[]} */
-function npm(run) {
-  if (run('npm', ['--version']) !== undefined) return [];
-  return [
-    {
-      problem: 'npm is missing',
-      fix: 'it comes with Node.js: https://nodejs.org/en/download; on Debian: apt-get install npm',
-    },
-  ];
-}
-
-/** @param {(command: string, args: string[]) => string | undefined} run @returns {Finding[]} */
-function java(run) {
-  const home = process.env['JAVA_HOME'];
-  const said = (home ? run(join(home, 'bin', 'java'), ['-version']) : undefined) ?? run('java', ['-version']);
-  const fix = 'apt-get install openjdk-17-jre-headless, brew install openjdk@21, or https://adoptium.net';
-  if (said === undefined) return [{ problem: 'Java is missing (Kafka needs 17 or newer)', fix, without: withoutJava }];
-  const major = Number(/version "(?:1\.)?(\d+)/.exec(said)?.[1] ?? 0);
-  return major >= 17
-    ? []
-    : [
-        {
-          problem: `Java ${major || '(unknown version)'} is too old: Kafka needs 17 or newer`,
-          fix,
-          without: withoutJava,
-        },
-      ];
-}
-
-/** @param {(command: string, args: string[]) => string | undefined} run @returns {Finding[]} */
-function maven(run) {
-  if (run('mvn', ['--version']) !== undefined) return [];
-  return [
-    {
-      problem: 'Maven is missing (it fetches Kafka)',
-      fix: 'apt-get install maven, brew install maven, or https://maven.apache.org/install.html',
-      without: withoutJava,
-    },
-  ];
+/** True when Maven has nothing to do any more: libs/backing-services keeps Kafka there. */
+export function hasKafka() {
+  return existsSync(join(root, '.kafka', 'libs-4.3.0'));
 }
 
 /** @param {Record<string, number>} wanted @returns {Promise<Finding[]>} */
@@ -110,18 +72,6 @@ function disk(folder, free) {
 function freeBytes(folder) {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
-}
-
-/** What the program says (stdout and stderr), undefined when it is missing or fails. @param {string} command @param {string[]} args */
-function runQuietly(command, args) {
-  try {
-    return execFileSync('sh', ['-c', '"$0" "$@" 2>&1', command, ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    return undefined;
-  }
 }
 
 /** @param {readonly Finding[]} findings */

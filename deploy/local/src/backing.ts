@@ -42,10 +42,12 @@ export async function provideDatabases(
       }),
     );
     await step('databases and roles', async () => {
-      for (const name of missing) {
-        const { owner, service } = secrets.databases[name];
-        urls.set(name, await createDatabase(adminUrl, { name, ownerPassword: owner, servicePassword: service }));
-      }
+      await Promise.all(
+        missing.map(async (name) => {
+          const { owner, service } = secrets.databases[name];
+          urls.set(name, await createDatabase(adminUrl, { name, ownerPassword: owner, servicePassword: service }));
+        }),
+      );
     });
   }
   return Object.fromEntries(urls) as Databases;

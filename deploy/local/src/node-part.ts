@@ -10,6 +10,7 @@ export type NodeProgram = {
   readonly args?: readonly string[];
   readonly env: Environment;
   readonly logs: string;
+  readonly fix?: string;
 };
 
 /** A long-running Node program that is ready when `readyUrl` answers 2xx. */
@@ -31,13 +32,14 @@ export function runNode(program: NodeProgram, onLaunch: OnLaunch): Promise<void>
   return runToEnd(planOf(program), onLaunch);
 }
 
-function planOf({ name, entry, args = [], env, logs }: NodeProgram): ProcessPlan {
+function planOf({ name, entry, args = [], env, logs, fix }: NodeProgram): ProcessPlan {
   return {
     name,
     command: process.execPath,
     args: ['--enable-source-maps', entry, ...args],
     env,
     cwd: root,
+    fix: fix ?? 'read the whole log; `npm start -- --fresh` starts over with empty databases',
     logFile: join(logs, `${name.replace(/\W+/g, '-')}.log`),
   };
 }

@@ -52,3 +52,19 @@ test('ends at once what is launched while it stops', async () => {
   await supervisor.stop();
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');
 });
+
+test('tries a first start three times, but not with a wrong environment', async () => {
+  const attempts: string[] = [];
+  const failing = (message: string): Part => ({
+    name: 'matching',
+    tier: 2,
+    start: () => {
+      attempts.push(message);
+      return Promise.reject(new Error(message));
+    },
+  });
+  const calm = new Supervisor({ launched: () => undefined, restarted: () => undefined, line: () => undefined });
+  await expect(calm.run(failing('ended with exit code 1'))).rejects.toThrow('exit code 1');
+  await expect(calm.run(failing('ended with exit code 78'))).rejects.toThrow('exit code 78');
+  expect(attempts).toHaveLength(4);
+});

@@ -29,10 +29,21 @@ export class Supervisor {
     return Object.fromEntries([...this.ready].map(([name, { pid }]) => [name, pid]));
   }
 
-  /** Starts a part and keeps it; the first start must succeed. */
+  /**
+   * Starts a part and keeps it. A first start may fail twice, as on a busy machine; what fails three times is broken. A part
+   * that finds its environment wrong (exit code 78) is not tried again.
+   */
   async run(part: Part): Promise<void> {
-    const process = await part.start(this.tracked(part.tier));
-    void this.keep(part, process);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        void this.keep(part, await part.start(this.tracked(part.tier)));
+        return;
+      } catch (error) {
+        const { message } = error as Error;
+        if (attempt === 3 || message.includes('exit code 78') || this.stopRequest.signal.aborted) throw error;
+        this.says.line(`✗ ${message.split('\n')[0]}; trying again`);
+      }
+    }
   }
 
   /** Runs something short that stops with the stack, such as a migration. */

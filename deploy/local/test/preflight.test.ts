@@ -12,7 +12,7 @@ const withPrograms = (changes: Record<string, string | undefined>) => (command: 
   ({ ...programs, ...changes })[command];
 
 async function said(changes: object): Promise<string> {
-  return explain(await preflight({ ...machine, run: withPrograms({}), ...changes }));
+  return explain(await preflight({ ...machine, ask: withPrograms({}), ...changes }));
 }
 
 test('says nothing about a machine that has all', async () => {
@@ -21,19 +21,20 @@ test('says nothing about a machine that has all', async () => {
 
 test.each([
   ['an old Node.js', { nodeVersion: '18.19.0' }, /Node\.js 18\.19\.0 is too old[^]*fix: https:\/\/nodejs/],
-  ['no npm', { run: withPrograms({ npm: undefined }) }, /npm is missing/],
-  ['no Java', { run: withPrograms({ java: undefined }) }, /Java is missing[^]*fix: apt-get[^]*without: KAFKA_BROKERS=/],
-  ['an old Java', { run: withPrograms({ java: 'java version "1.8.0_392"' }) }, /Java 8 is too old/],
-  ['no Maven', { run: withPrograms({ mvn: undefined }) }, /Maven is missing[^]*without: KAFKA_BROKERS=/],
+  ['no npm', { ask: withPrograms({ npm: undefined }) }, /npm is missing/],
+  ['no Java', { ask: withPrograms({ java: undefined }) }, /Java is missing[^]*fix: apt-get[^]*without: KAFKA_BROKERS=/],
+  ['an old Java', { ask: withPrograms({ java: 'java version "1.8.0_392"' }) }, /Java 8 is too old/],
+  ['no Maven', { ask: withPrograms({ mvn: undefined }) }, /Maven is missing[^]*without: KAFKA_BROKERS=/],
   ['a full disk', { freeBytes: () => 1024 ** 3 }, /only 1\.0 GB are free below \/: 2 GB/],
 ])('names %s with the way out', async (_, changes, message) => {
   expect(await said(changes)).toMatch(message);
 });
 
 test('names everything at once, and needs neither Java nor Maven for a Kafka elsewhere', async () => {
-  const bare = { run: () => undefined, nodeVersion: '16.0.0' };
+  const bare = { ask: () => undefined, nodeVersion: '16.0.0' };
   expect((await said(bare)).match(/✗/g)).toHaveLength(4);
   expect(await said({ ...bare, kafkaBrokers: 'kafka:9092' })).not.toMatch(/Java|Maven/);
+  expect(await said({ ...bare, hasKafka: true })).not.toContain('Maven is missing');
 });
 
 test('names the port that somebody has, and another first port', async () => {

@@ -35,6 +35,7 @@ export async function fetchKafka(
         args: ['--batch-mode', '--no-transfer-progress', 'dependency:copy-dependencies', '-DoutputDirectory=libs'],
         cwd: work,
         logFile,
+        fix: 'check the connection to repo.maven.apache.org (or the mirror in ~/.m2/settings.xml) and try again, or use a Kafka of your own: KAFKA_BROKERS=host:9092',
       },
       options.onLaunch,
     );

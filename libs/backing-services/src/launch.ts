@@ -16,6 +16,8 @@ export type ProcessPlan = Privileges & {
   readonly logFile: string;
   /** Sent one after the other until the process has ended. */
   readonly stopSignals?: readonly NodeJS.Signals[] | undefined;
+  /** What people can do when it fails; part of the message. */
+  readonly fix?: string | undefined;
   /** How long each of the signals gets, in milliseconds. */
   readonly graceMs?: number | undefined;
 };
@@ -26,6 +28,7 @@ export type RunningProcess = {
   readonly name: string;
   readonly pid: number;
   readonly logFile: string;
+  readonly fix: string | undefined;
   readonly exited: Promise<Exit>;
   isRunning(): boolean;
   /** Ends the process and resolves when it is gone. Safe to call twice. */
@@ -65,7 +68,7 @@ export function launch(plan: ProcessPlan): RunningProcess {
     await exited;
   }
 
-  return { name: plan.name, pid, logFile: plan.logFile, exited, isRunning: () => running, stop };
+  return { name: plan.name, pid, logFile: plan.logFile, fix: plan.fix, exited, isRunning: () => running, stop };
 }
 
 /** Runs a program to its end; anything but exit code 0 is a `StartFailed`. */
@@ -73,7 +76,7 @@ export async function runToEnd(plan: ProcessPlan, onLaunch?: (process: RunningPr
   const process = launch(plan);
   onLaunch?.(process);
   const exit = await process.exited;
-  if (exit.code !== 0) throw new StartFailed(`${plan.name} ${describe(exit)}`, plan.logFile);
+  if (exit.code !== 0) throw new StartFailed(`${plan.name} ${describe(exit)}`, plan.logFile, plan.fix);
 }
 
 /** Waits until `probe` answers true; fails at once when the process ends, and stops it when `timeoutMs` passes. */
@@ -84,13 +87,17 @@ export async function untilReady(
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   const ended = process.exited.then((exit) => {
-    throw new StartFailed(`${process.name} ${describe(exit)} before it was ready`, process.logFile);
+    throw new StartFailed(`${process.name} ${describe(exit)} before it was ready`, process.logFile, process.fix);
   });
   ended.catch(() => undefined);
   while (!(await Promise.race([probe(), ended]))) {
     if (Date.now() > deadline) {
       await process.stop();
-      throw new StartFailed(`${process.name} was not ready after ${Math.round(timeoutMs / 1000)} s`, process.logFile);
+      throw new StartFailed(
+        `${process.name} was not ready after ${Math.round(timeoutMs / 1000)} s`,
+        process.logFile,
+        process.fix,
+      );
     }
     await Promise.race([sleep(50), ended]);
   }

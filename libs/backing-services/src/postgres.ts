@@ -119,8 +119,9 @@ async function answers(url: string, dataDir: string, child: RunningProcess): Pro
     if ((error as { code?: unknown }).code === '28P01') {
       await child.stop();
       throw new StartFailed(
-        'PostgreSQL refuses our password: its data folder was made with another one.\n  fix: start with --fresh, or put the old secrets.json back',
+        'PostgreSQL refuses our password: its data folder was made with another one',
         child.logFile,
+        'start with --fresh, or put the old secrets.json back',
       );
     }
     return false;

@@ -1,18 +1,16 @@
 import { lastLines } from './log-tail.js';
 
-/** Something could not be started. The message holds what happened, the log's last lines and the log's path. */
+/** Something could not be started. The message is for people: what happened, the log's last lines, its path, and the fix. */
 export class StartFailed extends Error {
   constructor(
-    readonly what: string,
+    what: string,
     readonly logFile: string,
+    fix?: string,
   ) {
     const lines = lastLines(logFile);
+    const shown = lines.length > 0 ? lines : ['(the log is empty)'];
     super(
-      [
-        what,
-        ...(lines.length > 0 ? lines.map((line) => `  | ${line}`) : ['  | (log is empty)']),
-        `  log: ${logFile}`,
-      ].join('\n'),
+      [what, ...shown.map((line) => `  | ${line}`), `  log: ${logFile}`, ...(fix ? [`  fix: ${fix}`] : [])].join('\n'),
     );
     this.name = 'StartFailed';
   }
