@@ -1,0 +1,19 @@
+import { messagingMigrations } from '@opencircle/messaging';
+import { persistenceMigrations } from '@opencircle/persistence';
+import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { AppModule } from './app.module.js';
+import { Delivery } from './delivery/delivery.js';
+import { environment } from './environment.js';
+import { ListingFacts } from './listing/listing-facts.js';
+import { ListingFacts1795392100000 } from './migrations/1795392100000-listing-facts.js';
+import { Delivery1795392101000 } from './migrations/1795392101000-delivery.js';
+
+/** The notifications service, as `main.ts` serves it and tests start it. */
+export const notifications = {
+  name: 'notifications',
+  module: AppModule,
+  entities: [ListingFacts, Delivery],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ListingFacts1795392100000, Delivery1795392101000],
+  env: environment,
+  problems: {},
+} satisfies ServiceDefinition;
