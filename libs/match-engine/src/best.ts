@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 /** Keeps the best `capacity` items of a stream; a heap whose root is the worst kept. `order` sorts best first. */
 export class Best<Item> {
   private readonly heap: Item[] = [];

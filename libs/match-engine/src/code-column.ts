@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 /** A growable column of code sets: one bit per known code and row, in 32-bit words. */
 export class CodeColumn {
   private readonly codes = new Map<string, number>();

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 import { distanceKm } from './distance.js';
 import type { Query } from './query.js';
 import { facilitationBit, VIRTUAL, waysOf, type Rows } from './rows.js';

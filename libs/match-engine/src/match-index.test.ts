@@ -79,7 +79,9 @@ describe('the comparison notices an engine that', () => {
   const broken = (change: (index: MatchIndex) => Partial<Engine>): Engine => {
     const index = new MatchIndex();
     return {
-      upsert: (group) => index.upsert(group),
+      upsert: (group) => {
+        index.upsert(group);
+      },
       remove: (id) => index.remove(id),
       search: (query) => index.search(query),
       ...change(index),
@@ -91,10 +93,11 @@ describe('the comparison notices an engine that', () => {
   it.each<[string, Engine]>([
     ['never removes', broken(() => ({ remove: () => true }))],
     [
-      'keeps the first version of a group',
+      'loses the focuses of a changed group',
       broken((index) => ({
-        upsert: (group) =>
-          void (index.remove(group.id) ? index.upsert({ ...group, focuses: [] }) : index.upsert(group)),
+        upsert: (group) => {
+          index.upsert(index.remove(group.id) ? { ...group, focuses: [] } : group);
+        },
       })),
     ],
     [

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 import { Best } from './best.js';
 import { Filter, type Found } from './filter.js';
 import type { Group } from './group.js';

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 /** For each key the rows that have it, ascending; rows are only ever added, in order. */
 export class Postings<Key> {
   private readonly lists = new Map<Key, RowList>();

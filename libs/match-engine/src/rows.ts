@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- an index into columns and lists is in range by construction */
 import { CodeColumn } from './code-column.js';
 import type { Facilitation, Group, Modality } from './group.js';
 import { cellOf } from './map-cells.js';
@@ -88,7 +89,7 @@ export class Rows {
     for (const focus of new Set(group.focuses)) this.byFocus.add(focus, row);
     for (const language of languages) this.byLanguage.add(language, row);
     if (point) this.byCell.add(cellOf(point), row);
-    if (this.ways[row]! & VIRTUAL) this.online.push(row);
+    if (this.ways[row] & VIRTUAL) this.online.push(row);
     return row;
   }
 
