@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
 import { Clock } from '../clock.js';
+import type { RowId } from './apply-row.js';
 import { ImportRow } from './import-row.js';
 import type { FeedRemark } from './row-report.js';
 
@@ -13,7 +14,7 @@ export class FailRow {
     private readonly clock: Clock,
   ) {}
 
-  async run({ importId, row }: ImportRow, error: unknown): Promise<void> {
+  async run({ importId, row }: RowId, error: unknown): Promise<void> {
     await this.tx.run(async (db) => {
       const failing = await db.lock(ImportRow, { importId, row });
       if (failing.finishedAt !== null) return;

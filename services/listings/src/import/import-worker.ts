@@ -2,11 +2,10 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { Signal } from '@opencircle/messaging';
 import { sqlState } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
-import { ApplyRow } from './apply-row.js';
+import { ApplyRow, type RowId } from './apply-row.js';
 import { CheckRows } from './check-rows.js';
 import { FailRow } from './fail-row.js';
 import { FinishImports } from './finish-imports.js';
-import type { ImportRow } from './import-row.js';
 
 /** Finds work that another replica left behind when it died. */
 const POLL_MS = 2_000;
@@ -62,7 +61,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** A row that cannot be applied is tried again, then set aside; a database that is away is nobody's fault. */
   private async applyNext(): Promise<boolean> {
-    let claimed: ImportRow | undefined;
+    let claimed: RowId | undefined;
     try {
       return await this.apply.run((row) => (claimed = row));
     } catch (error) {

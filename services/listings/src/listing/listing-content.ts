@@ -17,6 +17,8 @@ export const listingContent = publicContent
   .strict();
 export type ListingContent = PublicContent;
 
+const publicFields = Object.keys(publicContent.shape) as (keyof PublicContent)[];
+
 /** About 1 km; an area is to be found on a map, a door is not. */
 const AREA_STEP = 0.01;
 /** About 10 km: the town, so that a search by distance still works. */
@@ -24,7 +26,8 @@ const TOWN_STEP = 0.1;
 
 /** What anybody may read: the venue as exact as the group lets it be known, and nothing private. */
 export function publicContentOf(content: ListingContent): PublicContent {
-  return publicContent.parse({ ...content, venue: content.venue === null ? null : publicVenueOf(content.venue) });
+  const shown = { ...content, venue: content.venue === null ? null : publicVenueOf(content.venue) };
+  return Object.fromEntries(publicFields.map((field) => [field, shown[field]])) as PublicContent;
 }
 
 function publicVenueOf(venue: NonNullable<PublicContent['venue']>): NonNullable<PublicContent['venue']> {

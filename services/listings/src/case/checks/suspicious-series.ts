@@ -45,6 +45,7 @@ function namesAnotherDay({ name, series }: ListingContent): boolean {
 function zoneOfAnotherPlace({ venue, series }: ListingContent): CaseCheck[] {
   if (venue?.point == null) return [];
   const local = tzLookup(venue.point.latitude, venue.point.longitude);
+  if (local === series.zone) return [];
   const at = new Date(`${series.firstStart}:00Z`);
   return offset(local, at) === offset(series.zone, at)
     ? []

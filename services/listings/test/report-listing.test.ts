@@ -1,0 +1,71 @@
+import { newId, organizationRegistered, type CloudEvent, type ListingId } from '@opencircle/contracts';
+import { EventContext } from '@opencircle/messaging';
+import { OnOrganizationRegistered } from '../src/organization/on-organization-registered.js';
+import { listingsApp, type Call, type ListingsApp } from './listings-app.js';
+import { approval, publishedListing, submittedListing } from './published-listing.js';
+
+let app: ListingsApp;
+let moderator: Call;
+beforeAll(async () => {
+  app = await listingsApp();
+  moderator = await app.as({ role: 'moderator' });
+}, 60_000);
+afterAll(() => app.close());
+
+test('anybody may report a published listing, and a moderator sees why', async () => {
+  const { id, organizationId } = await publishedListing(app, moderator);
+  const report = { listingId: id, reason: 'not-held', note: 'The door was locked.' };
+  expect(await app.anonymous('POST', '/v1/reports', report)).toMatchObject({ status: 201 });
+  const { body: queue } = await moderator('GET', '/v1/cases?kind=report&state=open&sort=openedAt');
+  expect(queue).toMatchObject({ total: 1, items: [{ kind: 'report', listingId: id, organizationId }] });
+  const caseId = queue.items[0].id;
+  const { body } = await moderator('GET', `/v1/cases/${caseId}`);
+  expect(body).toMatchObject({
+    report: { reason: 'not-held', note: 'The door was locked.' },
+    revision: { content: { name: 'River Street Circle' } },
+  });
+  const events = await app.outbox(caseId);
+  expect(events).toMatchObject([{ type: 'org.opencircle.case.opened.v1', data: { kind: 'report' } }]);
+  expect(JSON.stringify(events)).not.toContain('door');
+
+  const rejected = { decision: 'rejected', reasonCode: 'unsafe' };
+  expect(await moderator('POST', `/v1/cases/${caseId}/decisions`, rejected)).toMatchObject({
+    status: 422,
+    body: { code: 'decision-not-offered' },
+  });
+  expect(await moderator('POST', `/v1/cases/${caseId}/decisions`, approval)).toMatchObject({ status: 201 });
+  expect((await app.outbox(id)).map(({ type }) => type)).toEqual([
+    'org.opencircle.listing.submitted.v1',
+    'org.opencircle.listing.published.v1',
+  ]);
+});
+
+test('what the public cannot see cannot be reported', async () => {
+  const { id } = await submittedListing(app);
+  for (const listingId of [id, newId<ListingId>()]) {
+    expect(await app.anonymous('POST', '/v1/reports', { listingId, reason: 'spam' })).toMatchObject({ status: 404 });
+  }
+});
+
+test.each([
+  [{ reason: 'dislike' }, '/reason'],
+  [{ reason: 'spam', note: '' }, '/note'],
+  [{ reason: 'spam', note: 'x'.repeat(2001) }, '/note'],
+  [{ reason: 'spam', note: 'a\u0000b' }, '/note'],
+  [{ reason: 'spam', email: 'a@b.co' }, '/email'],
+])('%j is refused', async (body, pointer) => {
+  const answer = await app.anonymous('POST', '/v1/reports', { listingId: newId<ListingId>(), ...body });
+  expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+});
+
+test('a case names the organization once its event has come', async () => {
+  const { caseId, organizationId } = await submittedListing(app);
+  expect((await moderator('GET', `/v1/cases/${caseId}`)).body.organizationName).toBeNull();
+  const handler = app.get(OnOrganizationRegistered);
+  for (const name of ['Riverside', 'Riverside Family Groups']) {
+    const told = { ...(organizationRegistered.sample as object), organizationId, name };
+    const data = organizationRegistered.schema.parse(told);
+    await app.tx().run((db) => handler.run(data, new EventContext(db, {} as CloudEvent)));
+  }
+  expect((await moderator('GET', `/v1/cases/${caseId}`)).body.organizationName).toBe('Riverside Family Groups');
+});
