@@ -9,6 +9,7 @@ import * as cases from './cases/index.js';
 import { Home } from './home/home.js';
 import { i18nProvider } from './i18n/i18n-provider.js';
 import * as imports from './imports/index.js';
+import { AccessDenied, AccessUnclear, UnknownPage } from './layout/dead-end.js';
 import { Layout } from './layout/layout.js';
 import { SignIn } from './layout/sign-in.js';
 import * as listings from './listings/index.js';
@@ -44,6 +45,9 @@ export function App() {
       layout={Layout}
       loginPage={SignIn}
       dashboard={Home}
+      accessDenied={AccessDenied}
+      authenticationError={AccessUnclear}
+      catchAll={UnknownPage}
     >
       <Resource name="cases" {...cases} />
       <Resource name="listings" {...listings} />

@@ -17,6 +17,9 @@ const components: RaThemeOptions['components'] = {
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { elevation1: { boxShadow: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
   MuiButton: { defaultProps: { disableElevation: true } },
+  // A spinner beside a page that says what it waits for; it would only be read out as a nameless bar.
+  MuiCircularProgress: { defaultProps: { 'aria-hidden': true } },
+  RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
   MuiChip: { defaultProps: { size: 'small' } },
   MuiTableCell: { styleOverrides: { head: { fontWeight: 600 } } },
   MuiLink: { defaultProps: { underline: 'always' } },

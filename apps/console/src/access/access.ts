@@ -12,6 +12,7 @@ const table: Record<string, Record<string, Role[]>> = {
   cases: { list: moderators, show: moderators, decide: moderators },
   listings: { list: readers, show: readers, submit: organizationStaff },
   imports: { list: organizationStaff, show: organizationStaff, create: organizationStaff },
+  visits: { list: [...organizationStaff, 'facilitator'] },
   ops: { list: ['ops', 'admin'] },
 };
 

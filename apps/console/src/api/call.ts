@@ -50,7 +50,8 @@ function parse(text: string, status: number): unknown {
 
 /** A proxy's HTML page is no problem document: only its status is told. */
 function problemOf(response: Response, text: string): Problem {
-  const bare: Problem = { type: 'unexpected-answer', status: response.status };
+  const away = [502, 503, 504].includes(response.status);
+  const bare: Problem = { type: away ? 'unreachable' : 'unexpected-answer', status: response.status };
   if (!response.headers.get('content-type')?.includes('json')) return bare;
   const body = parse(text, response.status);
   return isProblem(body) ? { ...bare, ...body } : bare;

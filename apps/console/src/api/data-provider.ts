@@ -10,6 +10,7 @@ const paths: Record<string, (filter: Record<string, unknown>) => string> = {
   imports: () => '/api/listings/v1/imports',
   'import-rows': (filter) => `/api/listings/v1/imports/${String(filter['importId'])}/rows`,
   organizations: () => '/api/membership/v1/organizations',
+  visits: () => '/api/membership/v1/visits',
 };
 
 const sortable: Record<string, string[]> = { cases: ['dueAt', 'openedAt'] };

@@ -1,12 +1,13 @@
 /** RFC 9457, as every service answers it. `type` ends in a stable code; pointers are RFC 6901 into the request's body. */
 export type Problem = {
   type: string;
+  code?: string;
   status: number;
   title?: string;
   detail?: string;
   requestId?: string;
   service?: string;
-  errors?: { pointer: string; rule?: string; detail?: string; message?: string }[];
+  errors?: { pointer: string; rule?: string; detail?: string }[];
 };
 
 /** Errors shaped like the form that made the request: `{ defaults: { focuses: 'Choose at least one.' } }`. */
@@ -30,9 +31,9 @@ export class RequestFailed extends Error {
   }
 }
 
-/** The last word of the type: `https://opencircle.example/problems/feed-not-json` → `feed-not-json`. */
+/** What the problem calls itself, else the last word of its type: `https://…/problems/csrf` → `csrf`. */
 export function codeOf(problem: Problem): string {
-  return problem.type.split(/[/:#]/).findLast((part) => part !== '') ?? 'unknown';
+  return problem.code ?? problem.type.split(/[/:#]/).findLast((part) => part !== '') ?? 'unknown';
 }
 
 /**
@@ -41,7 +42,7 @@ export function codeOf(problem: Problem): string {
  */
 export function fieldErrors(problem: Problem, fields: Record<string, string> = {}): FieldErrors {
   const errors: FieldErrors = {};
-  for (const { pointer, detail, message, rule } of problem.errors ?? []) {
+  for (const { pointer, detail, rule } of problem.errors ?? []) {
     const path = pathOf(pointer);
     const last = path.pop();
     if (last === undefined) continue;
@@ -51,7 +52,7 @@ export function fieldErrors(problem: Problem, fields: Record<string, string> = {
       place = place[step] = typeof next === 'object' ? next : {};
     }
     const name = path.length === 0 ? (fields[last] ?? last) : last;
-    place[name] ??= detail ?? message ?? rule ?? problem.detail ?? problem.title ?? '';
+    place[name] ??= detail ?? rule ?? problem.detail ?? problem.title ?? '';
   }
   return errors;
 }

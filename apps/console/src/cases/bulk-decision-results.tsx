@@ -5,7 +5,7 @@ import type { DecisionResult } from '../api/types.js';
 /** How many were decided, and each case that was not, with its reason. */
 export function BulkDecisionResults({ results, names }: { results: DecisionResult[]; names: Map<string, string> }) {
   const translate = useTranslate();
-  const failed = results.filter(({ outcome }) => outcome === 'failed');
+  const failed = results.filter((one) => one.outcome === 'failed');
   return (
     <div role="status">
       <Alert severity={failed.length > 0 ? 'warning' : 'success'}>
@@ -19,10 +19,7 @@ export function BulkDecisionResults({ results, names }: { results: DecisionResul
           <List dense>
             {failed.map(({ caseId, problem }) => (
               <ListItem key={caseId} disableGutters>
-                <ListItemText
-                  primary={names.get(caseId) ?? caseId}
-                  secondary={problem?.detail ?? problem?.title ?? translate('problem.unknown')}
-                />
+                <ListItemText primary={names.get(caseId) ?? caseId} secondary={problem.detail} />
               </ListItem>
             ))}
           </List>

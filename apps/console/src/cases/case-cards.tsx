@@ -2,6 +2,7 @@ import { Stack, Typography } from '@mui/material';
 import type { ReactElement } from 'react';
 import { Link, RecordsIterator, useListContext, useTranslate, Loading } from 'react-admin';
 import type { CaseSummary } from '../api/types.js';
+import { stateKey } from './case-state.js';
 import { CheckChips } from './check-chips.js';
 import { DueTime } from './due-time.js';
 
@@ -18,7 +19,7 @@ export function CaseCards({ empty }: { empty: ReactElement }) {
           <Stack component="li" spacing={0.75} sx={{ p: 2, borderBottom: 1, borderColor: 'divider' }}>
             <Link to={`/cases/${one.id}/show`}>{one.listingName}</Link>
             <Typography variant="body2" component="div">
-              {translate(`case_kind.${one.kind}`)} · {translate(`case_state.${one.state}`)}
+              {translate(`case_kind.${one.kind}`)} · {translate(stateKey(one))}
             </Typography>
             <DueTime of={one} />
             <CheckChips checks={one.checks} />

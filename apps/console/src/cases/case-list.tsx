@@ -2,6 +2,7 @@ import { useMediaQuery, type Theme } from '@mui/material';
 import { FilterButton, List, SelectInput, TopToolbar } from 'react-admin';
 import { ListFailed } from '../blocks/failed.js';
 import { NothingHere } from '../blocks/nothing-here.js';
+import { OrganizationInput } from '../blocks/organization-input.js';
 import { CaseCards } from './case-cards.js';
 import { CaseTable } from './case-table.js';
 
@@ -10,6 +11,7 @@ const choices = (name: string, ids: string[]) => ids.map((id) => ({ id, name: `$
 const filters = [
   <SelectInput key="state" source="state" alwaysOn choices={choices('case_state', ['open', 'claimed', 'decided'])} />,
   <SelectInput key="kind" source="kind" alwaysOn choices={choices('case_kind', ['revision', 'report'])} />,
+  <OrganizationInput key="organizationId" source="organizationId" />,
 ];
 
 /** The queue: what is due first stands first. Narrow screens read cards, wide ones a table to act on many. */

@@ -2,12 +2,12 @@ import { Box, Chip, Skeleton, Stack } from '@mui/material';
 import { Show, useRecordContext, useTranslate } from 'react-admin';
 import type { Case } from '../api/types.js';
 import { ShowFailed } from '../blocks/failed.js';
-import { OrganizationName } from '../blocks/organization-name.js';
 import { Section } from '../blocks/section.js';
 import { useRoles } from '../blocks/use-roles.js';
 import { NextSessions } from '../content/next-sessions.js';
 import { VenueMap } from '../content/venue-map.js';
 import { CaseChecks } from './case-checks.js';
+import { stateKey } from './case-state.js';
 import { CaseTimeline } from './case-timeline.js';
 import { ClaimBar } from './claim-bar.js';
 import { DecisionForm } from './decision-form.js';
@@ -28,14 +28,14 @@ function CasePage() {
   const one = useRecordContext<Case>();
   const { can } = useRoles();
   if (!one) return <Skeleton variant="rectangular" height={320} />;
-  const content = one.revision?.content ?? one.published;
+  const content = one.revision.content;
   return (
     <Stack spacing={2}>
       <CaseHeader one={one} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 400px' } }}>
         <Stack spacing={2}>
           {one.report && <ReportBlock report={one.report} />}
-          <RevisionComparison submitted={content} published={one.revision ? one.published : null} />
+          <RevisionComparison submitted={content} published={one.kind === 'revision' ? one.published : null} />
         </Stack>
         <Stack spacing={2}>
           {one.state !== 'decided' && can('cases', 'decide') && (
@@ -63,8 +63,8 @@ function CaseHeader({ one }: { one: Case }) {
   return (
     <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <Chip label={translate(`case_kind.${one.kind}`)} />
-      <Chip label={translate(`case_state.${one.state}`)} variant="outlined" />
-      <OrganizationName id={one.organizationId} />
+      <Chip label={translate(stateKey(one))} variant="outlined" />
+      <span>{one.organizationName}</span>
       <span aria-hidden>·</span>
       <DueTime of={one} />
     </Stack>

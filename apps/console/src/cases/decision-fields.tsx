@@ -2,7 +2,10 @@ import { maxLength, required, SelectInput, TextInput } from 'react-admin';
 import type { Decision, DecisionKind } from '../api/types.js';
 import { reasonChoices } from './reason-codes.js';
 
-export type DecisionValues = { decision: DecisionKind; note?: string } & Partial<Record<`reason_${string}`, string>>;
+type Reason = Decision['reasonCode'];
+export type DecisionValues = { decision: DecisionKind; note?: string } & {
+  [Field in `reason_${DecisionKind}`]?: Reason;
+};
 
 /** Why, and a word to the submitter. Each decision has its own reasons, so each has its own field. */
 export function DecisionFields({ decision }: { decision: DecisionKind }) {
@@ -29,7 +32,8 @@ export function DecisionFields({ decision }: { decision: DecisionKind }) {
   );
 }
 
+/** The form asks for the reason in the decision's own, required field. */
 export function decisionOf(values: DecisionValues): Decision {
   const { decision, note } = values;
-  return { decision, reasonCode: values[`reason_${decision}`] ?? '', ...(note ? { note } : {}) };
+  return { decision, reasonCode: values[`reason_${decision}`] as Reason, ...(note ? { note } : {}) };
 }

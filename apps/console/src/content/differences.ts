@@ -9,10 +9,10 @@ export type Difference = { field: string; change: Change; list: boolean; segment
 /** Under this share of kept text, word-by-word marks are noise: old and new are shown whole. */
 const leastKept = 0.3;
 
-/** What an edit does to a group's content, field by field. Without a published copy everything is as submitted. */
-export function differences(published: Fact[] | null, submitted: Fact[]): Difference[] {
+/** What an edit does to a group's content, field by field. */
+export function differences(published: Fact[], submitted: Fact[]): Difference[] {
   return submitted.map((now) => {
-    const before = published?.find((fact) => fact.field === now.field);
+    const before = published.find((fact) => fact.field === now.field);
     const segments = 'list' in now ? listSegments(before, now.list) : textSegments(before, now.text);
     return { field: now.field, change: changeOf(segments), list: 'list' in now, segments };
   });

@@ -62,11 +62,16 @@ function useUpload() {
       );
       redirect('show', 'imports', String(made.data.id));
     } catch (error) {
-      const errors = error instanceof RequestFailed ? error.body.errors : {};
+      const errors = error instanceof RequestFailed ? fieldsOf(error) : {};
       if (Object.keys(errors).length === 0) setFailure(text(error));
       return errors;
     }
     return undefined;
   }
   return { send, failure };
+}
+
+/** A body that is too large has no pointer; it can only be the file. */
+function fieldsOf(error: RequestFailed) {
+  return error.status === 413 ? { file: error.message } : error.body.errors;
 }

@@ -16,7 +16,6 @@ export function ImportList() {
   if (isPending) return null;
   return (
     <List
-      filterDefaultValues={{ organizationId: own[0] }}
       {...(own.length > 1
         ? { filters: [<OrganizationInput key="organizationId" source="organizationId" only={own} alwaysOn />] }
         : {})}

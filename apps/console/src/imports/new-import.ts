@@ -14,7 +14,7 @@ export async function newImport({ organizationId, file, defaults }: ImportForm):
   const { zone, ...others } = defaults;
   return {
     organizationId,
-    fileName: file.rawFile.name,
+    fileName: file.rawFile.name.slice(0, 200),
     feed: await file.rawFile.text(),
     defaults: { ...others, audiences: others.audiences ?? [], ...(zone ? { zone } : {}) },
   };

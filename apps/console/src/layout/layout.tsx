@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
-import { AppBar, Layout as RaLayout, TitlePortal, type LayoutProps } from 'react-admin';
+import { Layout as RaLayout, type LayoutProps } from 'react-admin';
+import { AppBar } from './app-bar.js';
 import { Menu } from './menu.js';
+import { usePageLanguage } from './use-page-language.js';
 
-/** The title in the bar is the page's heading; the frame never grows wider than the screen. */
+/** The frame never grows wider than the screen. */
 export function Layout({ children, ...props }: LayoutProps & { children: ReactNode }) {
+  usePageLanguage();
   return (
     <RaLayout
       {...props}
-      appBar={Bar}
+      appBar={AppBar}
       appBarAlwaysOn
       menu={Menu}
       sx={{
@@ -18,13 +21,5 @@ export function Layout({ children, ...props }: LayoutProps & { children: ReactNo
     >
       {children}
     </RaLayout>
-  );
-}
-
-function Bar() {
-  return (
-    <AppBar alwaysOn>
-      <TitlePortal component="h1" sx={{ fontSize: { xs: '1rem', sm: '1.2rem' }, m: 0 }} />
-    </AppBar>
   );
 }

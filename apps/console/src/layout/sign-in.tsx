@@ -16,6 +16,7 @@ import {
 } from 'react-admin';
 import { RequestFailed } from '../api/problem.js';
 import { useProblemText } from '../blocks/problem-text.js';
+import { usePageLanguage } from './use-page-language.js';
 
 type Credentials = { username: string; password: string };
 
@@ -27,6 +28,7 @@ export function SignIn() {
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   useHomeWhenSignedIn();
+  usePageLanguage();
 
   async function submit(values: Credentials) {
     setBusy(true);

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { DataTable, Link, useLocale, useTranslate } from 'react-admin';
 import type { Listing } from '../api/types.js';
-import { OrganizationName } from '../blocks/organization-name.js';
 import { recurrenceText } from '../content/recurrence.js';
 import { ListingStates } from './listing-states.js';
 
@@ -15,11 +14,7 @@ export function ListingTable({ empty }: { empty: ReactElement }) {
         disableSort
         render={(one) => <Link to={`/listings/${one.id}/show`}>{one.content.name}</Link>}
       />
-      <DataTable.Col<Listing>
-        source="organizationId"
-        disableSort
-        render={(one) => <OrganizationName id={one.organizationId} />}
-      />
+      <DataTable.Col<Listing> source="organizationName" disableSort />
       <DataTable.Col<Listing> source="state" disableSort render={(one) => <ListingStates of={one} />} />
       <DataTable.Col<Listing> source="content.venue" disableSort render={placeText} />
       <DataTable.Col<Listing>

@@ -7,12 +7,13 @@ import { usePartStates, type PartState } from './use-part-states.js';
 
 /** All parts at a glance, asked every two seconds. */
 export function OpsPage() {
+  const translate = useTranslate();
   useAuthenticated();
   useRequireAccess({ resource: 'ops', action: 'list' });
   const pending = useIsAuthPending({ resource: 'ops', action: 'list' });
   return (
     <>
-      <Title title="resources.ops.name" />
+      <Title title={translate('resources.ops.name', { smart_count: 2 })} />
       {pending ? <Loading /> : <Parts />}
     </>
   );

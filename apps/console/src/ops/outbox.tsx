@@ -10,11 +10,12 @@ const stuckSeconds = 30;
 export function Outbox({ outbox, parked }: Pick<ServiceStatus, 'outbox' | 'parked'>) {
   const translate = useTranslate();
   const locale = useLocale() ?? 'en';
-  const age = outbox.oldestAgeSeconds;
+  const number = (value: number | null | undefined) => (value == null ? '–' : value.toLocaleString(locale));
+  const age = outbox !== null && outbox.depth > 0 ? outbox.oldestAgeSeconds : null;
   const figures = [
-    { label: 'ops.outbox_depth', value: new Intl.NumberFormat(locale).format(outbox.depth), bad: false },
+    { label: 'ops.outbox_depth', value: number(outbox?.depth), bad: false },
     { label: 'ops.outbox_age', value: age === null ? '–' : duration(age, locale), bad: (age ?? 0) > stuckSeconds },
-    { label: 'ops.parked', value: new Intl.NumberFormat(locale).format(parked), bad: parked > 0 },
+    { label: 'ops.parked', value: number(parked), bad: (parked ?? 0) > 0 },
   ];
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, my: 1 }}>

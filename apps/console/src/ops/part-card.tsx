@@ -38,6 +38,11 @@ export function PartCard({ part: { name, state, status, error } }: { part: PartS
             {state === 'down' && <Typography variant="body2">{translate('ops.last_known')}</Typography>}
             <Outbox outbox={status.outbox} parked={status.parked} />
             <Consumers consumers={status.consumers} />
+            {status.unknown.length > 0 && (
+              <Typography variant="body2" color="warning">
+                {translate('ops.unknown', { what: status.unknown.join(', ') })}
+              </Typography>
+            )}
           </Box>
         )}
       </CardContent>
