@@ -4,7 +4,7 @@ import type { Facilitation, Group, Modality } from './group.js';
 import { cellOf } from './map-cells.js';
 import { Postings, RowList } from './postings.js';
 
-export const IN_PERSON = 1;
+const IN_PERSON = 1;
 export const VIRTUAL = 2;
 const MODALITIES: readonly Modality[] = ['in-person', 'virtual', 'hybrid'];
 const FACILITATIONS: readonly Facilitation[] = ['peer', 'professional', 'co-facilitated'];

@@ -3,14 +3,14 @@ import type { Reason } from './query.js';
 const DAY_MS = 86_400_000;
 
 /** Points out of 100 that each side of a match can earn. */
-export const weights = { focus: 40, audience: 25, place: 20, soon: 15 } as const;
+const weights = { focus: 40, audience: 25, place: 20, soon: 15 } as const;
 
 /** A group reached online earns this share of the points for place: better than far away, worse than near. */
-export const ONLINE_SHARE = 0.5;
+const ONLINE_SHARE = 0.5;
 /** Soonness falls evenly from a session now to one this many days ahead. */
-export const SOON_HORIZON_DAYS = 14;
+const SOON_HORIZON_DAYS = 14;
 /** A session within this many days is given as a reason. */
-export const SOON_REASON_DAYS = 7;
+const SOON_REASON_DAYS = 7;
 
 /** What the score is made of; shares are 0–1. */
 export type Match = {

@@ -5,7 +5,7 @@ export const NOW = Date.UTC(2026, 10, 23, 12);
 const HOUR = 3_600_000;
 
 /** Mulberry32: a small seeded generator of numbers in [0, 1). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
