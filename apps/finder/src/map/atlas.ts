@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { geoContains } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import type { Feature, Geometry } from 'geojson';
+import type { Feature, Position } from 'geojson';
 
 export type Box = { west: number; south: number; east: number; north: number };
 export type Area = { shape: Feature; box: Box };
@@ -37,8 +37,10 @@ export function countryAt({ latitude, longitude }: { latitude: number; longitude
   return alphaTwo[String(found?.shape.id)];
 }
 
+/** Whether two boxes meet; one whose west is east of its east reaches over the date line. */
 export function overlaps(a: Box, b: Box): boolean {
-  return a.west <= b.east && a.east >= b.west && a.south <= b.north && a.north >= b.south;
+  if (a.south > b.north || a.north < b.south) return false;
+  return b.west <= b.east ? a.west <= b.east && a.east >= b.west : a.east >= b.west || a.west <= b.east;
 }
 
 function areas(file: string, layer: string): Area[] {
@@ -49,18 +51,24 @@ function areas(file: string, layer: string): Area[] {
     Record<string, GeometryCollection>
   >;
   const collection = atlas.objects[layer];
-  const found = collection
-    ? feature(atlas, collection).features.map((shape) => ({ shape, box: boxOf(shape.geometry) }))
-    : [];
+  const found = collection ? feature(atlas, collection).features.flatMap(polygonsOf) : [];
   read.set(key, found);
   return found;
 }
 
-function boxOf(geometry: Geometry): Box {
-  const box: Box = { west: 180, south: 90, east: -180, north: -90 };
-  const polygons =
+/** A country with islands far away is many areas, so that only those in view are drawn. */
+function polygonsOf({ id, geometry }: Feature): Area[] {
+  const parts =
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-  for (const [x = 0, y = 0] of polygons.flat(2)) {
+  return parts.map((coordinates) => {
+    const shape: Feature = { type: 'Feature', properties: null, geometry: { type: 'Polygon', coordinates } };
+    return { shape: id === undefined ? shape : { ...shape, id }, box: boxOf(coordinates[0] ?? []) };
+  });
+}
+
+function boxOf(ring: Position[]): Box {
+  const box: Box = { west: 180, south: 90, east: -180, north: -90 };
+  for (const [x = 0, y = 0] of ring) {
     box.west = Math.min(box.west, x);
     box.east = Math.max(box.east, x);
     box.south = Math.min(box.south, y);

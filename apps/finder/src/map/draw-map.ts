@@ -17,15 +17,18 @@ export type DrawnMap = {
 const width = 640;
 const height = 400;
 const kmPerDegree = 111.195;
+/** Mercator's map ends before the poles. */
+const farthest = 84;
 const milesOnScale = [1, 2, 5, 10, 20, 50, 100];
 
 /** Draws the surroundings of a point as SVG paths: land, county lines, borders, the circle searched, and numbered pins. */
 export function drawMap(centre: MapPoint, radiusKm: number, pins: readonly Pin[]): DrawnMap {
+  const middle = Math.max(-farthest, Math.min(farthest, centre.latitude));
   const reach = geoCircle()
-    .center([centre.longitude, centre.latitude])
+    .center([centre.longitude, middle])
     .radius(radiusKm / kmPerDegree)
     .precision(6)();
-  const projection = geoMercator().fitExtent([[0, 12], [width, height - 12]], reach); // prettier-ignore
+  const projection = geoMercator().rotate([-centre.longitude, 0]).fitExtent([[0, 12], [width, height - 12]], reach); // prettier-ignore
   const path = geoPath(projection.clipExtent([[-4, -4], [width + 4, height + 4]])).digits(1); // prettier-ignore
   const view = viewOf(projection);
   const draw = (areas: Area[]) => areas.map(({ shape }) => path(shape) ?? '').join('');

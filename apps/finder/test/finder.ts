@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+
+export type Seen = { url: string; headers: IncomingHttpHeaders; body: Record<string, unknown> };
+export type Services = { url: string; seen: Seen[]; stop: () => Promise<void> };
+type Answer = (seen: Seen) => readonly [status: number, body: unknown];
+
+/** Matching and membership as the finder meets them: real HTTP, answers from the test. */
+export async function startServices(answer: Answer): Promise<Services> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const text = Buffer.concat(chunks).toString();
+      const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+      const note = { url: request.url ?? '', headers: request.headers, body };
+      seen.push(note);
+      const [status, said] = answer(note);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, seen, stop };
+}
+
+/** The built finder as a process of its own, on a free port. */
+export async function startFinder(services: string): Promise<{ url: string; process: ChildProcess }> {
+  const port = await freePort();
+  const process = runFinder({ MATCHING_URL: services, MEMBERSHIP_URL: services, PORT: String(port) });
+  const url = `http://127.0.0.1:${port}`;
+  for (let n = 0; n < 100; n++) {
+    const up = await fetch(`${url}/health/ready`).catch(() => undefined);
+    if (up?.ok) return { url, process };
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error('the finder did not come up');
+}
+
+export function runFinder(env: Record<string, string>): ChildProcess {
+  const entry = resolve(import.meta.dirname, '../dist/server/entry.mjs');
+  return spawn(process.execPath, [entry], { env: { ...env, PATH: process.env['PATH'] }, stdio: 'pipe' });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
