@@ -34,10 +34,10 @@ export function seconds(ms) {
  * Runs a program with its output in `logFile`.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ logFile: string, fix: string, env?: NodeJS.ProcessEnv }} how
+ * @param {{ logFile: string, fix: string, env?: NodeJS.ProcessEnv, show?: 'first' | 'last' }} how show: which end of the log tells why it failed
  * @returns {Promise<void>}
  */
-export async function run(command, args, { logFile, fix, env }) {
+export async function run(command, args, { logFile, fix, env, show = 'last' }) {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w', 0o600);
   writeSync(log, `$ ${command} ${args.join(' ')}\n`);
@@ -52,7 +52,9 @@ export async function run(command, args, { logFile, fix, env }) {
   });
   if (failure)
     throw new StepFailed(
-      [`${command} ${args.join(' ')} ${failure}`, ...tail(logFile), `  log: ${logFile}`, `  fix: ${fix}`].join('\n'),
+      [`${command} ${args.join(' ')} ${failure}`, ...excerpt(logFile, show), `  log: ${logFile}`, `  fix: ${fix}`].join(
+        '\n',
+      ),
     );
 }
 
@@ -61,10 +63,10 @@ export function toolsEnvironment() {
   return { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter) };
 }
 
-/** @param {string} logFile */
-export function tail(logFile, count = 25) {
+/** @param {string} logFile @param {'first' | 'last'} end */
+function excerpt(logFile, end) {
   const lines = readFileSync(logFile, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
-  return lines.slice(-count).map((line) => `  | ${line}`);
+  return (end === 'first' ? lines.slice(1, 20) : lines.slice(-25)).map((line) => `  | ${line}`);
 }
