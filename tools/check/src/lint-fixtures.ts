@@ -16,7 +16,7 @@ const withTypes = new ESLint({ cwd: root });
 const withoutTypes = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] });
 
 const linted: LintedFixture[] = [];
-for (const file of (await readdir(fixtures)).sort()) {
+for (const file of (await readdir(fixtures)).filter((name) => name.endsWith('.ts')).sort()) {
   const code = await readFile(join(fixtures, file), 'utf8');
   const filePath = header(code, 'in')[0];
   if (filePath === undefined) throw new Error(`${file} does not say where it stands`);
