@@ -48,7 +48,7 @@ async function serve(definition: ServiceDefinition): Promise<void> {
   stopOnSignals(app);
   await app.startAllMicroservices();
   await app.listen(PORT, HOST);
-  app.get(Logger).log({ name: definition.name, port: PORT }, 'Service');
+  app.get(Logger).log({ port: PORT }, 'listening', 'Service');
 }
 
 async function migrateDatabase(definition: ServiceDefinition): Promise<void> {

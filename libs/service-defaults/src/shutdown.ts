@@ -14,12 +14,12 @@ export function stopOnSignals(app: INestApplication): void {
   const stop = (signal: string) => {
     if (stopping) process.exit(1);
     stopping = true;
-    log.log({ signal }, 'Shutdown');
+    log.log({ signal }, 'stopping', 'Shutdown');
     setTimeout(() => process.exit(1), PATIENCE).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'Shutdown');
+        log.error({ err: error }, 'did not stop cleanly', 'Shutdown');
         process.exit(1);
       },
     );
@@ -27,7 +27,7 @@ export function stopOnSignals(app: INestApplication): void {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   const crash = (error: unknown) => {
-    log.fatal({ err: error }, 'Uncaught');
+    log.fatal({ err: error }, 'nobody caught this', 'Shutdown');
     process.exit(1);
   };
   process.on('uncaughtException', crash);

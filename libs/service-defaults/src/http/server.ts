@@ -46,7 +46,14 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
     reply.header('x-request-id', request.id);
     done();
   });
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
   server.addHook('onSend', (_request, reply, payload, done) => {
+    // A kept-alive connection would hold the shutdown up until its idle time is over.
+    if (closing) reply.header('connection', 'close');
     for (const [name, value] of Object.entries(apiHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
     done(null, payload);
   });

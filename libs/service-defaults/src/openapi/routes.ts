@@ -25,7 +25,12 @@ export type Route = {
 };
 
 type ModuleLike = Type<unknown> | { module: Type<unknown>; imports?: unknown[]; controllers?: Type<unknown>[] };
-type KeptParameter = { readonly data?: unknown; readonly schema?: z.ZodType; readonly pipes?: readonly unknown[] };
+type KeptParameter = {
+  readonly index: number;
+  readonly data?: unknown;
+  readonly schema?: z.ZodType;
+  readonly pipes?: readonly unknown[];
+};
 
 /** Nest's keys and numbers for what its decorators leave behind; stable since its first version. */
 const ROUTE_ARGS = '__routeArguments__';
@@ -78,7 +83,8 @@ function routeOf(controller: Type<unknown>, handler: string): Route | undefined 
 
 function parametersOf(controller: Type<unknown>, handler: string): Parameter[] {
   const args = (Reflect.getMetadata(ROUTE_ARGS, controller, handler) ?? {}) as Record<string, KeptParameter>;
-  return Object.entries(args).flatMap(([key, { data, schema }]) => {
+  const inOrder = Object.entries(args).sort(([, a], [, b]) => a.index - b.index);
+  return inOrder.flatMap(([key, { data, schema }]) => {
     const from = sources[key.split(':')[0] as string];
     if (from === undefined) return [];
     return [{ from, ...(typeof data === 'string' && { name: data }), ...(schema && { schema }) }];

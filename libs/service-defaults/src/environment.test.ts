@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { BadEnvironment, parseEnvironment, parseMigrationEnvironment } from './environment.js';
+
+const own = z.object({ SECRET: z.string().min(32), CLIENTS: z.string().default('{}') });
+const needs = { database: true, messaging: true };
+const good = {
+  PORT: '4801',
+  ISSUER: 'http://127.0.0.1:4803',
+  JWKS_URL: 'http://127.0.0.1:4803/.well-known/jwks.json',
+  DATABASE_URL: 'postgres://service:pw@127.0.0.1:4810/listings',
+  KAFKA_BROKERS: '127.0.0.1:4811, 127.0.0.1:4812',
+  SECRET: 'x'.repeat(32),
+};
+
+test('a good environment is typed, with defaults', () => {
+  expect(parseEnvironment(own, needs, { ...good, DEMO: 'true', UNRELATED: 'x' })).toEqual({
+    ...good,
+    PORT: 4801,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    DEMO: true,
+    KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
+    TOPIC_PREFIX: '',
+    CLIENTS: '{}',
+  });
+});
+
+test('every wrong variable is named at once, by rule and without its value', () => {
+  const bad = {
+    ...good,
+    PORT: 'eighty',
+    SECRET: 'hunter2',
+    DATABASE_URL: 'mysql://root:hunter2@x/y',
+    ISSUER: '',
+    KAFKA_BROKERS: ',',
+  };
+  let fault: unknown;
+  try {
+    parseEnvironment(own, needs, bad);
+  } catch (error) {
+    fault = error;
+  }
+  expect(fault).toBeInstanceOf(BadEnvironment);
+  const { faults, message } = fault as BadEnvironment;
+  expect(faults.map(({ variable }) => variable).sort()).toEqual([
+    'DATABASE_URL',
+    'ISSUER',
+    'KAFKA_BROKERS',
+    'PORT',
+    'SECRET',
+  ]);
+  expect(message).toMatch(/ISSUER\s+is missing/);
+  expect(message).not.toMatch(/hunter2|eighty/);
+});
+
+test('a service without database and messaging needs neither variable', () => {
+  const { DATABASE_URL: _, KAFKA_BROKERS: __, ...rest } = good;
+  expect(() => parseEnvironment(own, { database: false, messaging: false }, rest)).not.toThrow();
+  expect(() => parseEnvironment(own, needs, rest)).toThrow(BadEnvironment);
+});
+
+test('migrate needs the owner’s address and nothing else', () => {
+  expect(parseMigrationEnvironment({ MIGRATION_DATABASE_URL: good.DATABASE_URL })).toBe(good.DATABASE_URL);
+  expect(() => parseMigrationEnvironment({})).toThrow(/MIGRATION_DATABASE_URL\s+is missing/);
+});
