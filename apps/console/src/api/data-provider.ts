@@ -20,8 +20,8 @@ const formFields: Record<string, Record<string, string>> = { imports: { feed: 'f
 export function createDataProvider(call: Call) {
   const cursors = new Cursors(call);
 
-  async function getList(resource: string, { pagination, sort, filter = {}, signal }: GetListParams) {
-    const { importId, ...filters } = filter as Record<string, unknown>;
+  async function getList(resource: string, { pagination, sort, signal, ...params }: GetListParams) {
+    const { importId, ...filters } = (params.filter ?? {}) as Record<string, unknown>;
     const query = queryOf(filters);
     if (sort && sortable[resource]?.includes(sort.field)) query['sort'] = sort.field;
     const { page, perPage } = pagination ?? { page: 1, perPage: 25 };
@@ -51,7 +51,7 @@ export function createDataProvider(call: Call) {
     getManyReference: (
       resource: string,
       { target, id, ...params }: GetListParams & { target: string; id: Identifier },
-    ) => getList(resource, { ...params, filter: { ...params.filter, [target]: id } }),
+    ) => getList(resource, { ...params, filter: { ...(params.filter as object), [target]: id } }),
     create: async (resource: string, { data, meta }: { data: unknown; meta?: { idempotencyKey?: string } }) => ({
       data: await call<RaRecord>(pathOf(resource), {
         method: 'POST',

@@ -16,7 +16,7 @@ const filters = [
 
 /** The queue: what is due first stands first. Narrow screens read cards, wide ones a table to act on many. */
 export function CaseList() {
-  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
   return (
     <List
       filters={filters}

@@ -3,9 +3,9 @@ import type { Decision, DecisionKind } from '../api/types.js';
 import { reasonChoices } from './reason-codes.js';
 
 type Reason = Decision['reasonCode'];
-export type DecisionValues = { decision: DecisionKind; note?: string } & {
-  [Field in `reason_${DecisionKind}`]?: Reason;
-};
+export type DecisionValues = { decision: DecisionKind; note?: string } & Partial<
+  Record<`reason_${DecisionKind}`, Reason>
+>;
 
 /** Why, and a word to the submitter. Each decision has its own reasons, so each has its own field. */
 export function DecisionFields({ decision }: { decision: DecisionKind }) {

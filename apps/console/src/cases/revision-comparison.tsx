@@ -25,8 +25,8 @@ export function RevisionComparison({ submitted, published }: Props) {
 
 function Comparison({ submitted, published }: { submitted: PublicContent; published: PublicContent }) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
-  const wide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('md'));
+  const locale = useLocale();
+  const wide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'));
   const [onlyChanges, setOnlyChanges] = useState(true);
   const all = differences(factsOf(published, translate, locale), factsOf(submitted, translate, locale));
   const changed = all.filter(({ change }) => change !== 'same');

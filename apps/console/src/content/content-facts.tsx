@@ -6,7 +6,7 @@ import { FactRow, FactsList } from './facts-list.js';
 /** A group's content to be read; what was left empty is left out. */
 export function ContentFacts({ content }: { content: PublicContent }) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   const facts = factsOf(content, translate, locale).map((fact) => ({
     field: fact.field,
     text: 'list' in fact ? fact.list.join(', ') : fact.text,

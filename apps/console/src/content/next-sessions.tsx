@@ -6,7 +6,7 @@ import { sessionText } from '../time/session-times.js';
 /** The next dates in the group's own zone, which is named once. */
 export function NextSessions({ sessions }: { sessions: Session[] }) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   const zone = sessions[0]?.zone;
   if (!zone) return <Typography>{translate('content.no_sessions')}</Typography>;
   return (

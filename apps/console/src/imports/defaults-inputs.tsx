@@ -18,7 +18,7 @@ const languageTags = ['en', 'es', 'fr', 'pt', 'zh', 'vi', 'ko', 'tl', 'ru', 'ar'
 /** What the feed's format cannot say about its groups; taken for every row that does not say it. */
 export function DefaultsInputs() {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   const labelled = (codes: readonly string[]) =>
     codes
       .map((id) => ({ id, name: labelOf(id, languageOf(locale)) }))

@@ -6,7 +6,10 @@ export const largestFeedBytes = 20 * 1024 * 1024;
 export type ImportForm = {
   organizationId: string;
   file: { rawFile: File };
-  defaults: Omit<ImportDefaults, 'zone'> & { zone?: string | null };
+  defaults: Omit<ImportDefaults, 'zone' | 'audiences'> & {
+    audiences?: ImportDefaults['audiences'] | null;
+    zone?: string | null;
+  };
 };
 
 /** The request for a dry run, made of the form and the file's text. */

@@ -17,7 +17,7 @@ import {
 
 /** The page's title is its heading. On narrow screens language and theme move into the person's menu to give it room. */
 export function AppBar() {
-  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const { identity } = useGetIdentity();
   const menu = (
     <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>

@@ -3,7 +3,7 @@ import { useLocale } from 'react-admin';
 
 /** Screen readers pronounce the page by its lang attribute. */
 export function usePageLanguage(): void {
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

@@ -8,7 +8,7 @@ import { dateTime } from '../time/relative.js';
 /** Who comes to visit: the name to call them by and the session, nothing else. */
 export function BookedVisits({ listing }: { listing: Listing }) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   const { data, error, isPending, refetch } = useGetList<Visit>('visits', {
     filter: { listingId: listing.id },
     pagination: { page: 1, perPage: 50 },

@@ -22,7 +22,7 @@ const organizationFilter = <OrganizationInput key="organizationId" source="organ
 
 /** The groups that a person may see, with their state and whether a revision waits for review. */
 export function ListingList() {
-  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
   const { roles } = useRoles();
   const several = ownOrganizations(roles).length !== 1;
   return (

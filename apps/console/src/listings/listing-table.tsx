@@ -6,7 +6,7 @@ import { ListingStates } from './listing-states.js';
 
 export function ListingTable({ empty }: { empty: ReactElement }) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   return (
     <DataTable<Listing> empty={empty} rowClick={false} bulkActionButtons={false}>
       <DataTable.Col<Listing>

@@ -1,6 +1,5 @@
 import type { Point } from '@opencircle/contracts';
 import { geoContains, geoMercator, geoPath } from 'd3-geo';
-import type { FeatureCollection, Geometry } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { mapSize } from './map-size.js';
@@ -53,7 +52,7 @@ function placeIn(atlas: Atlas, layer: string, { latitude, longitude }: Point): s
   return found?.properties.name ?? null;
 }
 
-function featuresOf(atlas: Atlas, layer: string): FeatureCollection<Geometry, Named> {
+function featuresOf(atlas: Atlas, layer: string) {
   return feature(atlas, layerOf(atlas, layer));
 }
 

@@ -21,7 +21,7 @@ export function OpsPage() {
 
 function Parts() {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   const parts = usePartStates(2000);
   const last = Math.max(...parts.map((part) => part.askedAt));
   return (

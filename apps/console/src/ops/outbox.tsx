@@ -9,11 +9,11 @@ const stuckSeconds = 30;
 /** What is written but not yet on Kafka, and what was set aside. */
 export function Outbox({ outbox, parked }: Pick<ServiceStatus, 'outbox' | 'parked'>) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
-  const number = (value: number | null | undefined) => (value == null ? '–' : value.toLocaleString(locale));
+  const locale = useLocale();
+  const number = (value: number | null) => value?.toLocaleString(locale) ?? '–';
   const age = outbox !== null && outbox.depth > 0 ? outbox.oldestAgeSeconds : null;
   const figures = [
-    { label: 'ops.outbox_depth', value: number(outbox?.depth), bad: false },
+    { label: 'ops.outbox_depth', value: number(outbox?.depth ?? null), bad: false },
     { label: 'ops.outbox_age', value: age === null ? '–' : duration(age, locale), bad: (age ?? 0) > stuckSeconds },
     { label: 'ops.parked', value: number(parked), bad: (parked ?? 0) > 0 },
   ];
