@@ -65,7 +65,7 @@ function neededPorts(first) {
 function handOver(options) {
   const main = spawn(
     join(root, 'node_modules', '.bin', 'node'),
-    [join(root, 'deploy/local/dist/main.js'), JSON.stringify(options)],
+    ['--disable-warning=TimeoutNegativeWarning', join(root, 'deploy/local/dist/main.js'), JSON.stringify(options)],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

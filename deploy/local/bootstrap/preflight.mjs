@@ -49,7 +49,7 @@ async function ports(wanted) {
   return [
     {
       problem: `in use by another program: port ${list}`,
-      fix: `end that program (find it with: ss -ltnp 'sport = :${busy[0]?.port}'), or choose others: npm start -- --port 5800`,
+      fix: `end that program (find it with: ss -ltnp 'sport = :${busy[0]?.port}'), or choose others: npm start -- --port ${(wanted['gateway'] ?? 4800) + 1000}`,
     },
   ];
 }

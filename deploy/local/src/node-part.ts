@@ -36,7 +36,7 @@ function planOf({ name, entry, args = [], env, logs, fix }: NodeProgram): Proces
   return {
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', entry, ...args],
+    args: ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', entry, ...args],
     env,
     cwd: root,
     fix: fix ?? 'read the whole log; `npm start -- --fresh` starts over with empty databases',

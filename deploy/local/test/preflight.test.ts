@@ -41,6 +41,8 @@ test('names the port that somebody has, and another first port', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
-  expect(await said({ ports: { gateway: port } })).toMatch(new RegExp(`port ${port} \\(gateway\\)[^]*--port 5800`));
+  expect(await said({ ports: { gateway: port } })).toMatch(
+    new RegExp(`port ${port} \\(gateway\\)[^]*--port ${port + 1000}`),
+  );
   server.close();
 });
