@@ -25,7 +25,7 @@ describe('the pages of the edge', () => {
   });
 
   it('serves the console files, hashed ones for good, and no page in place of a missing one', async () => {
-    expect((await get('/console')).headers['location']).toBe('/console/');
+    expect((await get('/console')).headers.location).toBe('/console/');
     const asset = await get('/console/assets/main-abc123.js');
     expect(asset.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' });
     expect((await get('/console/logo.svg')).headers['cache-control']).toBe('no-cache');

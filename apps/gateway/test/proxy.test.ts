@@ -23,7 +23,7 @@ describe('the way through to services', () => {
     });
     expect(answer.json()).toEqual({ url: '/v1/cases?state=open' });
     expect(answer.headers['set-cookie']).toBeUndefined();
-    expect(answer.headers['server']).toBeUndefined();
+    expect(answer.headers.server).toBeUndefined();
     const [{ headers }] = edge.listings as unknown as [{ headers: Record<string, string> }];
     expect(headers['authorization']).toMatch(/^Bearer access-/);
     expect(headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' });

@@ -1,8 +1,9 @@
-/** The form that came with a POST; undefined for another method, and for a body that is too large or is no form. */
-export async function postedForm(request: Request): Promise<FormData | undefined> {
-  if (request.method !== 'POST') return undefined;
+/** The form that came with a POST; undefined for another method, and for a body that is too large or is no such form. */
+export async function postedForm(request: Request): Promise<URLSearchParams | undefined> {
+  const type = request.headers.get('content-type') ?? '';
+  if (request.method !== 'POST' || !type.startsWith('application/x-www-form-urlencoded')) return undefined;
   try {
-    return await request.formData();
+    return new URLSearchParams(await request.text());
   } catch {
     return undefined;
   }

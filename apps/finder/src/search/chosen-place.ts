@@ -16,12 +16,17 @@ export function readChosen(chosen: string): ChosenPlace | undefined {
   return Math.abs(point.latitude) <= 90 && Math.abs(point.longitude) <= 180 ? { label, point } : undefined;
 }
 
-/** The one place that is meant, or undefined when a person has to choose. */
+/** The one place that is meant, by its whole label or its name alone; undefined when a person has to choose. */
 export function clearPlace(places: readonly Place[], text: string): Place | undefined {
-  const [first, second] = places;
-  if (second === undefined) return first;
-  const named = places.filter((place) => sameWords(place.label, text));
-  return named.length === 1 ? named[0] : undefined;
+  const labelled = places.filter((place) => sameWords(place.label, text));
+  const named = places.filter((place) => sameWords(nameIn(place.label), nameIn(text)));
+  const meant = [labelled, named, places].find((some) => some.length > 0);
+  return meant?.length === 1 ? meant[0] : undefined;
+}
+
+/** `San Jose` of `San Jose, California, US`. */
+function nameIn(label: string): string {
+  return label.split(',', 1)[0] ?? '';
 }
 
 export function sameWords(a: string, b: string): boolean {

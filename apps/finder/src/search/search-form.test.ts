@@ -1,10 +1,8 @@
 import { clearPlace, readChosen, writeChosen } from './chosen-place.js';
 import { emptySearch, fieldsOf, readSearchForm, termsOf } from './search-form.js';
 
-function form(fields: readonly (readonly [string, string])[]): FormData {
-  const data = new FormData();
-  for (const [name, value] of fields) data.append(name, value);
-  return data;
+function form(fields: [string, string][]): URLSearchParams {
+  return new URLSearchParams(fields);
 }
 
 it('takes what it offers and drops the rest', () => {
@@ -21,7 +19,7 @@ it('takes what it offers and drops the rest', () => {
     ]),
   );
   expect(read).toEqual({ ...emptySearch, place: 'San Jose', focuses: ['anxiety'], weekdays: [7] });
-  expect(readSearchForm(new FormData())).toEqual(emptySearch);
+  expect(readSearchForm(new URLSearchParams())).toEqual(emptySearch);
 });
 
 it('carries a search on without losing any of it', () => {
@@ -57,4 +55,7 @@ it('asks back unless one place is meant', () => {
   expect(clearPlace([illinois, ohio], 'Springfield')).toBeUndefined();
   expect(clearPlace([illinois, ohio], 'springfield oh')).toBe(ohio);
   expect(clearPlace([illinois], 'spring')).toBe(illinois);
+  expect(clearPlace([illinois, place('Springfield Park, IL')], 'Springfield, illinois')).toBe(illinois);
+  expect(clearPlace([illinois, place('Springdale, UT')], 'spring')).toBeUndefined();
+  expect(clearPlace([], 'spring')).toBeUndefined();
 });

@@ -37,7 +37,7 @@ export const emptySearch: SearchForm = {
 };
 
 /** Reads the form; whatever it does not offer is left out, so that no input can fail. */
-export function readSearchForm(form: FormData): SearchForm {
+export function readSearchForm(form: URLSearchParams): SearchForm {
   const picked = readChosen(textOf(form, 'pick'));
   return {
     place: picked?.label ?? textOf(form, 'place').trim().slice(0, 100),
@@ -81,9 +81,8 @@ export function termsOf(search: SearchForm, point: NonNullable<SearchTerms['near
   };
 }
 
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
+export function textOf(form: URLSearchParams, name: string): string {
+  return form.get(name) ?? '';
 }
 
 function offsetOf(text: string): number {

@@ -15,7 +15,7 @@ export type VisitOutcome =
 /** Shows the form, or books what was typed into it; whatever goes wrong, the outcome still holds what was typed. */
 export async function sendVisit(
   listingId: string,
-  posted: FormData | undefined,
+  posted: URLSearchParams | undefined,
   language: Language,
   t: Messages['errors'],
   caller: Caller,

@@ -21,7 +21,7 @@ export function emptyVisit(language: Language, sessionStart = ''): VisitForm {
   return { nonce: randomUUID(), sessionStart, displayName: '', email: '', language, consent: false };
 }
 
-export function readVisitForm(form: FormData, language: Language): VisitForm {
+export function readVisitForm(form: URLSearchParams, language: Language): VisitForm {
   const nonce = textOf(form, 'nonce');
   return {
     nonce: /^[0-9a-f-]{36}$/.test(nonce) ? nonce : randomUUID(),

@@ -7,7 +7,7 @@ export function isAmbiguous(url: string): boolean {
   if (!path.startsWith('/') || path.includes('//') || /[\\#\s]/.test(path)) return true;
   return path.split('/').some((segment) => {
     const decoded = decode(segment);
-    return decoded === undefined || decoded === '.' || decoded === '..' || /[/\\\u0000-\u001f\u007f]/.test(decoded);
+    return decoded === undefined || decoded === '.' || decoded === '..' || /[/\\\p{Cc}]/u.test(decoded);
   });
 }
 
