@@ -37,8 +37,8 @@ async function start() {
     if (options.fresh) startOver(options.data, process.env);
     const logs = join(options.data, 'logs');
     await install(logs);
-    await build(logs);
-    return await handOver(options);
+    const built = await build(logs);
+    return await handOver({ ...options, build: built });
   } finally {
     releaseFolder(options.data);
   }
@@ -59,7 +59,7 @@ function neededPorts(first) {
 /**
  * From here on Node 24 runs compiled code. It lives in its own session: the terminal's Ctrl-C reaches only us and we pass it on
  * once; when we are killed, the channel closes and it stops by itself.
- * @param {import('./bootstrap/options.mjs').StartOptions} options
+ * @param {import('./bootstrap/options.mjs').StartOptions & { build: string }} options
  * @returns {Promise<number>}
  */
 function handOver(options) {

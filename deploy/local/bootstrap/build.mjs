@@ -1,12 +1,19 @@
 // @ts-check
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fingerprint } from './fingerprint.mjs';
 import { root, run, step } from './steps.mjs';
 
+const stamp = join(root, 'dist', 'build.stamp');
+
 /**
- * Builds every project; Nx skips what has not changed.
+ * Builds every project; Nx skips what has not changed, and Nx itself is skipped when nothing has.
  * @param {string} logs folder for the log
+ * @returns {Promise<string>} what was built, as a fingerprint: equal code, equal text
  */
 export async function build(logs) {
+  const before = fingerprint(root);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return before;
   const nx = join(root, 'node_modules', '.bin', 'nx');
   await step('build', () =>
     run(nx, ['run-many', '-t', 'build', '--output-style=static'], {
@@ -14,4 +21,8 @@ export async function build(logs) {
       fix: 'correct what the log names; `npx nx reset` helps when Nx itself is confused',
     }),
   );
+  const built = fingerprint(root);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, built);
+  return built;
 }

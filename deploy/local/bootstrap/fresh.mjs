@@ -12,6 +12,7 @@ const ours = [
   'run.json',
   'demo.json',
   'compile-cache',
+  'migrated',
 ];
 
 /**

@@ -3,7 +3,7 @@ import { startOpenCircle } from './start-opencircle.js';
 import { Supervisor } from './supervisor.js';
 
 /** What start.mjs hands over as its one argument. */
-const options = JSON.parse(process.argv[2] ?? '{}') as { port: number; data: string; demo: boolean };
+const options = JSON.parse(process.argv[2] ?? '{}') as { port: number; data: string; demo: boolean; build: string };
 note(options.data, 'main', process.pid);
 
 let refresh = (): void => undefined;

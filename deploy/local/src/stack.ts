@@ -1,16 +1,10 @@
 import { createTopics } from '@opencircle/backing-services';
 import { step } from '../bootstrap/steps.mjs';
 import { provideDatabases, provideKafka } from './backing.js';
-import {
-  entryPoint,
-  finderEnvironment,
-  gatewayEnvironment,
-  migrationEnvironment,
-  serviceEnvironment,
-  type Facts,
-} from './environments.js';
+import { entryPoint, finderEnvironment, gatewayEnvironment, serviceEnvironment, type Facts } from './environments.js';
 import { services, type Layout } from './layout.js';
-import { nodePart, runNode } from './node-part.js';
+import { migrate } from './migrate.js';
+import { nodePart } from './node-part.js';
 import type { Secrets } from './secrets.js';
 import type { Supervisor } from './supervisor.js';
 
@@ -19,13 +13,13 @@ export async function startFoundation(
   supervisor: Supervisor,
   layout: Layout,
   secrets: Secrets,
-  demo: boolean,
+  options: { demo: boolean; build: string },
 ): Promise<Facts> {
   const kafka = provideKafka(supervisor, layout);
   kafka.catch(() => undefined);
   const databases = await provideDatabases(supervisor, layout, secrets);
-  const facts = (brokers: string): Facts => ({ layout, secrets, databases, brokers, demo });
-  await step('migrations', () => migrate(supervisor, facts('127.0.0.1:1')));
+  const facts = (brokers: string): Facts => ({ layout, secrets, databases, brokers, demo: options.demo });
+  await migrate(supervisor, facts('127.0.0.1:1'), options.build);
   const brokers = await kafka;
   const made = await createTopics(brokers, '', replicationFromEnvironment());
   if (made.length > 0) console.log(`✓ ${made.length} topics made`);
@@ -37,63 +31,35 @@ function replicationFromEnvironment(): { replication?: number } {
   return Number.isInteger(replication) && replication > 0 ? { replication } : {};
 }
 
-async function migrate(supervisor: Supervisor, facts: Facts): Promise<void> {
-  await Promise.all(
-    services.map((name) =>
-      runNode(
-        {
-          name: `${name} migrations`,
-          entry: entryPoint('services', name, 'dist/main.js'),
-          args: ['migrate'],
-          env: migrationEnvironment(name, facts),
-          logs: facts.layout.logs,
-        },
-        supervisor.tracked(2),
-      ),
-    ),
-  );
-}
-
-/** The four services, then the finder and the gateway: what needs another is started after it. */
+/** The four services, the finder and the gateway, all at once: each waits for the others by itself. */
 export async function startParts(supervisor: Supervisor, facts: Facts): Promise<void> {
   const { layout } = facts;
   const { logs } = layout;
-  await Promise.all(
-    services.map((name) =>
-      step(name, () =>
-        supervisor.run(
-          nodePart(
-            { name, entry: entryPoint('services', name, 'dist/main.js'), env: serviceEnvironment(name, facts), logs },
-            2,
-            `${layout.serviceUrl(name)}/health/ready`,
-          ),
-        ),
-      ),
-    ),
-  );
-  await Promise.all([
-    step('finder', () =>
-      supervisor.run(
-        nodePart(
-          {
-            name: 'finder',
-            entry: entryPoint('apps/finder/dist/server/entry.mjs'),
-            env: finderEnvironment(facts),
-            logs,
-          },
-          3,
-          `${layout.serviceUrl('finder')}/health/live`,
-        ),
-      ),
-    ),
-    step('gateway', () =>
-      supervisor.run(
-        nodePart(
-          { name: 'gateway', entry: entryPoint('apps/gateway/dist/main.js'), env: gatewayEnvironment(facts), logs },
-          4,
-          `http://127.0.0.1:${layout.ports.gateway}/health/live`,
-        ),
-      ),
-    ),
-  ]);
+  const own = services.map((name) => {
+    const program = {
+      name,
+      entry: entryPoint('services', name, 'dist/main.js'),
+      env: serviceEnvironment(name, facts),
+      logs,
+    };
+    return nodePart(program, 2, `${layout.serviceUrl(name)}/health/ready`);
+  });
+  const finder = {
+    name: 'finder',
+    entry: entryPoint('apps/finder/dist/server/entry.mjs'),
+    env: finderEnvironment(facts),
+    logs,
+  };
+  const gateway = {
+    name: 'gateway',
+    entry: entryPoint('apps/gateway/dist/main.js'),
+    env: gatewayEnvironment(facts),
+    logs,
+  };
+  const parts = [
+    ...own,
+    nodePart(finder, 3, `${layout.serviceUrl('finder')}/health/live`),
+    nodePart(gateway, 4, `http://127.0.0.1:${layout.ports.gateway}/health/live`),
+  ];
+  await Promise.all(parts.map((part) => step(part.name, () => supervisor.run(part))));
 }

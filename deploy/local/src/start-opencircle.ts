@@ -15,7 +15,7 @@ export type Stack = { /** Writes run.json anew, after a restart. */ refresh(): v
 
 /** Brings up everything in order and prints the ready block. */
 export async function startOpenCircle(
-  options: { port: number; data: string; demo: boolean },
+  options: { port: number; data: string; demo: boolean; build: string },
   supervisor: Supervisor,
 ): Promise<Stack> {
   const began = performance.now();
@@ -26,7 +26,7 @@ export async function startOpenCircle(
   const secrets = secretsIn(options.data);
   const accounts = accountsOf(secrets, options.demo);
 
-  const facts = await startFoundation(supervisor, layout, secrets, options.demo);
+  const facts = await startFoundation(supervisor, layout, secrets, options);
   const mail = await step(`mail catcher on port ${layout.ports.mail}`, () =>
     startMailCatcher({ smtpPort: layout.ports.smtp, pagePort: layout.ports.mail }),
   );
