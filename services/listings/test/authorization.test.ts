@@ -1,8 +1,9 @@
 import type { RoleGrant } from '@opencircle/auth';
-import { newId, type ImportId, type ListingId, type OrganizationId } from '@opencircle/contracts';
+import { newId, type ListingId, type OrganizationId } from '@opencircle/contracts';
 import { contentWith } from '../src/listing/content.fixture.js';
 import { defaults } from './feeds.js';
-import { listingsApp, managerOf, type Call, type ListingsApp } from './listings-app.js';
+import type { Call } from './answer.js';
+import { listingsApp, managerOf, type ListingsApp } from './listings-app.js';
 import { approval, submittedListing } from './published-listing.js';
 
 const actors = ['anonymous', 'own', 'owner', 'facilitator', 'other', 'moderator', 'ops'] as const;
@@ -11,7 +12,7 @@ type Route = (by: Call) => ReturnType<Call>;
 
 let app: ListingsApp;
 let listing: Awaited<ReturnType<typeof submittedListing>>;
-let importId: ImportId;
+let importId: string;
 const calls = {} as Record<Who, Call>;
 
 beforeAll(async () => {

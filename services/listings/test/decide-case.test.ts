@@ -1,6 +1,7 @@
 import { newId } from '@opencircle/contracts';
 import { contentWith } from '../src/listing/content.fixture.js';
-import { listingsApp, type Call, type ListingsApp } from './listings-app.js';
+import type { Call } from './answer.js';
+import { listingsApp, type ListingsApp } from './listings-app.js';
 import { approval, draftListing, joinLink, publishedListing, submittedListing } from './published-listing.js';
 
 let app: ListingsApp;
@@ -147,7 +148,7 @@ test('many are decided, each for itself', async () => {
   const caseIds = [one?.caseId, taken?.caseId, missing, two?.caseId, one?.caseId];
   const { status, body } = await ann('POST', '/v1/case-decisions', { caseIds, ...approval });
   expect(status).toBe(200);
-  const results = new Map(body.results.map((result: any) => [result.caseId, result]));
+  const results = new Map<unknown, unknown>(body.results.map((result) => [result.caseId, result]));
   expect(results.get(one?.caseId)).toEqual({ caseId: one?.caseId, outcome: 'decided' });
   expect(results.get(two?.caseId)).toEqual({ caseId: two?.caseId, outcome: 'decided' });
   expect(results.get(taken?.caseId)).toMatchObject({ outcome: 'failed', problem: { code: 'case-claimed' } });
@@ -177,12 +178,12 @@ test('an edit of what is published leaves it as it is until it is approved', asy
   await staff('PUT', `/v1/listings/${id}/content`, edit, { 'if-match': etag });
   const { body: queue } = await ann('GET', '/v1/cases?state=open&kind=revision&limit=100');
   const waiting = queue.items.find(({ listingId }: { listingId: string }) => listingId === id);
-  const { body } = await ann('GET', `/v1/cases/${waiting.id}`);
+  const { body } = await ann('GET', `/v1/cases/${waiting?.id}`);
   expect(body).toMatchObject({
     revision: { content: { name: 'Renamed Circle' }, joinable: true },
     published: { name: 'River Street Circle' },
   });
-  await ann('POST', `/v1/cases/${waiting.id}/decisions`, approval);
+  await ann('POST', `/v1/cases/${waiting?.id}/decisions`, approval);
   const events = await app.outbox(id);
   expect(events.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
   expect(events.at(-1)?.data).toMatchObject({ content: { name: 'Renamed Circle' } });

@@ -1,19 +1,19 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TokenIssuer, type RoleGrant } from '@opencircle/auth';
 import { findEventType, newId, type OrganizationId, type PersonId } from '@opencircle/contracts';
-import { migrate, Transactions } from '@opencircle/persistence';
+import { dataSource, migrate, Transactions } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { TestClock, testDatabase } from '@opencircle/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Clock } from '../src/clock.js';
 import { service } from '../src/service.js';
+import type { Answer, Body, Call } from './answer.js';
 
 const ISSUER = 'https://issuer.example';
 /** Nobody listens there: what is written must not depend on Kafka. */
 const NO_KAFKA = '127.0.0.1:9';
 
 export type Sent = { type: string; subject: string; version: number; data: Record<string, unknown> };
-export type Call = (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers?: object) => Promise<any>;
 
 /** The whole service on a database of its own, with tokens for whoever a test needs. */
 export async function listingsApp() {
@@ -40,7 +40,7 @@ export async function listingsApp() {
     return async (method, url, body, headers) => {
       const sent = body === undefined ? {} : { payload: body as object };
       const reply = await app.inject({ method, url, headers: { ...credentials, ...headers }, ...sent });
-      return { status: reply.statusCode, body: reply.body === '' ? undefined : reply.json(), headers: reply.headers };
+      return { status: reply.statusCode, body: reply.json<Body>(), headers: reply.headers as Answer['headers'] };
     };
   }
 
@@ -52,6 +52,11 @@ export async function listingsApp() {
     tx,
     query: <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
       tx().run((db) => db.query<Row>(sql, parameters)),
+    /** As the owner of the tables, to break them. */
+    async sabotage(sql: string): Promise<void> {
+      const owner = await dataSource({ url: database.ownerUrl, name: 'sabotage', poolSize: 1 }).initialize();
+      await owner.query(sql).finally(() => owner.destroy());
+    },
     /** Everything said so far, in order; every event is one that its schema accepts. */
     async outbox(subject?: string): Promise<Sent[]> {
       const rows = await tx().run((db) =>
@@ -83,7 +88,7 @@ export function managerOf(organizationId: OrganizationId): RoleGrant {
 }
 
 /** Asks again until the answer fits; the work is done in the background. */
-export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, ms = 20_000): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, ms = 60_000): Promise<T> {
   for (const end = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const answer = await ask();
     if (fits(answer)) return answer;

@@ -1,7 +1,8 @@
 import { newId, type OrganizationId } from '@opencircle/contracts';
 import { contentWith } from '../src/listing/content.fixture.js';
 import type { ListingContent } from '../src/listing/listing-content.js';
-import { managerOf, type Call, type ListingsApp } from './listings-app.js';
+import type { Call } from './answer.js';
+import { managerOf, type ListingsApp } from './listings-app.js';
 
 export const joinLink = 'https://meet.example.org/secret';
 
@@ -15,7 +16,7 @@ export async function draftListing(app: ListingsApp, content: Partial<ListingCon
     privateContent: { joinLink, joinNote: null, dialIn: null, dialInNote: null },
   });
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-  return { organizationId, staff, id: made.body.id as string, etag: made.headers.etag as string };
+  return { organizationId, staff, id: made.body.id, etag: made.headers['etag'] ?? '' };
 }
 
 /** The same, submitted, with the case that waits for it. */
@@ -23,7 +24,7 @@ export async function submittedListing(app: ListingsApp, content: Partial<Listin
   const draft = await draftListing(app, content);
   const submitted = await draft.staff('POST', `/v1/listings/${draft.id}/submissions`);
   if (submitted.status !== 201) throw new Error(JSON.stringify(submitted.body));
-  return { ...draft, etag: submitted.headers.etag as string, caseId: await openCase(app, draft.id) };
+  return { ...draft, etag: submitted.headers['etag'] ?? '', caseId: await openCase(app, draft.id) };
 }
 
 /** The same, approved by a moderator. */
@@ -32,7 +33,7 @@ export async function publishedListing(app: ListingsApp, moderator: Call, conten
   const decided = await moderator('POST', `/v1/cases/${listing.caseId}/decisions`, approval);
   if (decided.status !== 201) throw new Error(JSON.stringify(decided.body));
   const { headers } = await listing.staff('GET', `/v1/listings/${listing.id}`);
-  return { ...listing, etag: headers.etag as string };
+  return { ...listing, etag: headers['etag'] ?? '' };
 }
 
 export const approval = { decision: 'approved', reasonCode: 'meets-guidelines' };

@@ -1,6 +1,7 @@
 import { newId, type OrganizationId } from '@opencircle/contracts';
 import { defaults, feedsAreHere, feedText, row } from './feeds.js';
-import { eventually, listingsApp, managerOf, type Call, type ListingsApp } from './listings-app.js';
+import type { Call } from './answer.js';
+import { eventually, listingsApp, managerOf, type ListingsApp } from './listings-app.js';
 
 let app: ListingsApp;
 let call: Call;
@@ -103,4 +104,18 @@ test('an import that is still checked cannot run', async () => {
     status: 409,
     body: { code: 'import-not-checked' },
   });
+});
+
+test('an import that cannot be checked is given up, and the ones behind it go on', async () => {
+  const id = newId<string>();
+  await app.query(
+    `INSERT INTO import_job (id, organization_id, file_name, state, defaults, total, created_by, created_at)
+     VALUES ($1, $2, 'x', 'checking', '{}', 1, $1, '2020-01-01')`,
+    [id, organizationId],
+  );
+  await app.query(`INSERT INTO import_row (import_id, row, raw) VALUES ($1, 1, '{}')`, [id]);
+  await app.sabotage(`ALTER TABLE import_row ADD CONSTRAINT broken CHECK (import_id <> '${id}' OR outcome IS NULL)`);
+  const { body } = await post('[]');
+  await eventually(async () => (await call('GET', `/v1/imports/${body.id}`)).body, ({ state }) => state === 'checked'); // prettier-ignore
+  expect((await call('GET', `/v1/imports/${id}`)).body).toMatchObject({ state: 'failed' });
 });

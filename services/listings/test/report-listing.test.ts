@@ -1,7 +1,8 @@
 import { newId, organizationRegistered, type CloudEvent, type ListingId } from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
 import { OnOrganizationRegistered } from '../src/organization/on-organization-registered.js';
-import { listingsApp, type Call, type ListingsApp } from './listings-app.js';
+import type { Call } from './answer.js';
+import { listingsApp, type ListingsApp } from './listings-app.js';
 import { approval, publishedListing, submittedListing } from './published-listing.js';
 
 let app: ListingsApp;
@@ -18,7 +19,7 @@ test('anybody may report a published listing, and a moderator sees why', async (
   expect(await app.anonymous('POST', '/v1/reports', report)).toMatchObject({ status: 201 });
   const { body: queue } = await moderator('GET', '/v1/cases?kind=report&state=open&sort=openedAt');
   expect(queue).toMatchObject({ total: 1, items: [{ kind: 'report', listingId: id, organizationId }] });
-  const caseId = queue.items[0].id;
+  const caseId = queue.items[0]?.id ?? '';
   const { body } = await moderator('GET', `/v1/cases/${caseId}`);
   expect(body).toMatchObject({
     report: { reason: 'not-held', note: 'The door was locked.' },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ImportId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { rowKey } from './feed-identity.js';
 import { ImportJob } from './import-job.js';
@@ -16,7 +17,7 @@ export class CheckRows {
   constructor(private readonly tx: Transactions) {}
 
   /** True when there was something to do. The job's row is the claim: other replicas skip it. */
-  run(): Promise<boolean> {
+  run(onClaim: (id: ImportId) => void): Promise<boolean> {
     return this.tx.run(async (db) => {
       const job = await db.manager.findOne(ImportJob, {
         where: { state: 'checking' },
@@ -24,6 +25,7 @@ export class CheckRows {
         lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
       });
       if (job === null) return false;
+      onClaim(job.id);
       const rows = await db.query<Unchecked>(
         `SELECT row, raw FROM import_row WHERE import_id = $1 AND outcome IS NULL ORDER BY row LIMIT ${BATCH}`,
         [job.id],

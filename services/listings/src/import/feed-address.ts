@@ -75,7 +75,7 @@ function countryCode(field: string): string | null {
 /** English names as the runtime knows them, and the usual short forms; codes that ISO has given up are left out. */
 function countryNames(): Map<string, string> {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
   const codes = letters.flatMap((first) => letters.map((second) => first + second));
   const known = codes.flatMap((code): [string, string][] => {
     const name = new Intl.Locale(`und-${code}`).region === code ? names.of(code) : undefined;

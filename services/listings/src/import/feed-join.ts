@@ -32,16 +32,17 @@ export function withoutJoinLinks(
   join: PrivateContent,
   report: RowReport,
 ): { text: string; join: PrivateContent } {
-  let found: string | null = null;
+  const found: string[] = [];
   const cleaned = text.replace(LINK, (written) => {
     const link = webAddress(written);
     if (link === null || !leadsToMeeting(link, join)) return written;
-    found ??= link;
+    found.push(link);
     return '';
   });
-  if (found === null) return { text, join };
+  const [first] = found;
+  if (first === undefined) return { text, join };
   report.notice(`/${field}`, 'join-link-removed', `A join link in ${field} was moved out of what the public sees.`);
-  return { text: cleaned.replace(/[ \t]{2,}/g, ' ').trim(), join: { ...join, joinLink: join.joinLink ?? found } };
+  return { text: cleaned.replace(/[ \t]{2,}/g, ' ').trim(), join: { ...join, joinLink: join.joinLink ?? first } };
 }
 
 function leadsToMeeting(link: string, join: PrivateContent): boolean {

@@ -1,16 +1,17 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { ImportId } from '@opencircle/contracts';
 import { Signal } from '@opencircle/messaging';
 import { sqlState } from '@opencircle/persistence';
-import { DomainError } from '@opencircle/service-defaults';
 import { ApplyRow, type RowId } from './apply-row.js';
+import { Attempts, isDatabaseAway } from './attempts.js';
 import { CheckRows } from './check-rows.js';
+import { FailImport } from './fail-import.js';
 import { FailRow } from './fail-row.js';
 import { FinishImports } from './finish-imports.js';
 
 /** Finds work that another replica left behind when it died. */
 const POLL_MS = 2_000;
 const PAUSE_MS = 1_000;
-const ATTEMPTS = 3;
 
 /**
  * Works off imports in the background, in small transactions whose row locks are the claims: any replica can go on
@@ -20,14 +21,15 @@ const ATTEMPTS = 3;
 export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ImportWorker.name);
   private readonly signal = new Signal();
-  private readonly failures = new Map<string, number>();
-  private stopping = false;
+  private readonly attempts = new Attempts();
+  private readonly stop = new AbortController();
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly check: CheckRows,
     private readonly apply: ApplyRow,
-    private readonly fail: FailRow,
+    private readonly failImport: FailImport,
+    private readonly failRow: FailRow,
     private readonly finish: FinishImports,
   ) {}
 
@@ -41,43 +43,52 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
+    this.stop.abort();
     this.signal.notify();
     await this.loop;
   }
 
   private async work(): Promise<void> {
-    while (!this.stopping) {
-      try {
-        const busy = (await this.check.run()) || (await this.applyNext());
-        if (!busy) await this.finish.run();
-        if (!busy && !this.stopping) await this.signal.wait(POLL_MS);
-      } catch (error) {
-        this.logger.warn(`imports wait: ${error instanceof Error ? error.name : 'error'} ${sqlState(error) ?? ''}`);
-        if (!this.stopping) await this.signal.wait(PAUSE_MS, 'ignore-signal');
-      }
+    while (!this.stop.signal.aborted) await this.step();
+  }
+
+  private async step(): Promise<void> {
+    try {
+      if ((await this.checkNext()) || (await this.applyNext())) return;
+      await this.finish.run();
+      await this.rest(POLL_MS, 'until-signal');
+    } catch (error) {
+      this.logger.warn(`imports wait: ${error instanceof Error ? error.name : 'error'} ${sqlState(error) ?? ''}`);
+      await this.rest(PAUSE_MS, 'ignore-signal');
     }
   }
 
-  /** A row that cannot be applied is tried again, then set aside; a database that is away is nobody's fault. */
+  private async rest(ms: number, mode: 'until-signal' | 'ignore-signal'): Promise<void> {
+    if (!this.stop.signal.aborted) await this.signal.wait(ms, mode);
+  }
+
+  /** An import whose rows cannot be checked is given up after some attempts. */
+  private async checkNext(): Promise<boolean> {
+    let claimed: ImportId | undefined;
+    try {
+      return await this.check.run((id) => (claimed = id));
+    } catch (error) {
+      if (claimed === undefined || isDatabaseAway(error)) throw error;
+      if (this.attempts.isHopeless(claimed, error)) await this.failImport.run(claimed);
+      return true;
+    }
+  }
+
+  /** A row that cannot be applied is set aside after some attempts; the others go on. */
   private async applyNext(): Promise<boolean> {
     let claimed: RowId | undefined;
     try {
       return await this.apply.run((row) => (claimed = row));
     } catch (error) {
       if (claimed === undefined || isDatabaseAway(error)) throw error;
-      const id = `${claimed.importId}/${claimed.row}`;
-      const failures = (this.failures.get(id) ?? 0) + 1;
-      this.failures.set(id, failures);
-      if (failures < ATTEMPTS && !(error instanceof DomainError)) return true;
-      await this.fail.run(claimed, error);
-      this.failures.delete(id);
+      const { importId, row } = claimed;
+      if (this.attempts.isHopeless(`${importId}/${row}`, error)) await this.failRow.run(claimed, error);
       return true;
     }
   }
-}
-
-/** Connection, resources, shutdown: SQLSTATE classes 08, 53, 57, and sockets that do not connect. */
-function isDatabaseAway(error: unknown): boolean {
-  return /^(?:08|53|57)|^E[A-Z]+$/.test(sqlState(error) ?? '');
 }

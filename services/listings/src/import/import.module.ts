@@ -3,6 +3,7 @@ import { ListingModule } from '../listing/listing.module.js';
 import { ApplyRow } from './apply-row.js';
 import { CheckRows } from './check-rows.js';
 import { CreateImport } from './create-import.js';
+import { FailImport } from './fail-import.js';
 import { FailRow } from './fail-row.js';
 import { FindImports } from './find-imports.js';
 import { FinishImports } from './finish-imports.js';
@@ -13,6 +14,16 @@ import { RunImport } from './run-import.js';
 @Module({
   imports: [ListingModule],
   controllers: [ImportController],
-  providers: [ApplyRow, CheckRows, CreateImport, FailRow, FindImports, FinishImports, ImportWorker, RunImport],
+  providers: [
+    ApplyRow,
+    CheckRows,
+    CreateImport,
+    FailImport,
+    FailRow,
+    FindImports,
+    FinishImports,
+    ImportWorker,
+    RunImport,
+  ],
 })
 export class ImportModule {}

@@ -14,7 +14,8 @@ export const listingContent = publicContent
         .nullable(),
     }),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'ListingContent' });
 export type ListingContent = PublicContent;
 
 const publicFields = Object.keys(publicContent.shape) as (keyof PublicContent)[];

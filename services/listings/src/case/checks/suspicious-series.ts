@@ -43,8 +43,9 @@ function namesAnotherDay({ name, series }: ListingContent): boolean {
 
 /** A wrong zone moves every session by hours, and nobody sees it. */
 function zoneOfAnotherPlace({ venue, series }: ListingContent): CaseCheck[] {
-  if (venue?.point == null) return [];
-  const local = tzLookup(venue.point.latitude, venue.point.longitude);
+  const point = venue?.point ?? null;
+  if (point === null) return [];
+  const local = tzLookup(point.latitude, point.longitude);
   if (local === series.zone) return [];
   const at = new Date(`${series.firstStart}:00Z`);
   return offset(local, at) === offset(series.zone, at)
