@@ -25,13 +25,10 @@ export const environment = z.object({
   MASTER_KEY: key,
   LOOKUP_KEY: key,
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
+  /** For `main.js bootstrap-admin` alone. */
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: z.string().optional(),
+  ADMIN_NAME: z.string().optional(),
 });
 
 export type Environment = EnvironmentOf<typeof environment>;
-
-/** What `main.js bootstrap-admin` reads besides. */
-export const adminEnvironment = z.object({
-  ADMIN_EMAIL: z.email(),
-  ADMIN_PASSWORD: z.string(),
-  ADMIN_NAME: z.string().min(1),
-});

@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TokenIssuer } from '@opencircle/auth';
 import { dataSource, migrate } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
@@ -10,7 +9,18 @@ import { membership } from '../src/service.js';
 export const admin = { email: 'admin@opencircle.example', password: 'seven lamps near the ferry', displayName: 'Ada' };
 export const serviceSecret = 'a-secret-of-notifications';
 
-type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string }; // eslint-disable-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of every shape
+export type Answer = { status: number; body: any; headers: Record<string, unknown>; text: string };
+
+/** The items of a list answer. */
+export function itemsOf<Item>({ body }: Answer): Item[] {
+  return (body as { items: Item[] }).items;
+}
+
+/** What a problem points at, sorted. */
+export function pointersOf({ body }: Answer): string[] {
+  return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort();
+}
 
 /** The whole service on a database of its own, and one admin who can sign in. */
 export async function startMembership() {
@@ -55,7 +65,7 @@ export async function startMembership() {
 
 export type TestMembership = Awaited<ReturnType<typeof startMembership>>;
 
-function caller(app: NestFastifyApplication) {
+function caller(app: Awaited<ReturnType<typeof createApplication>>) {
   const send = async (method: 'GET' | 'POST', url: string, token?: string, payload?: object, more = {}) => {
     const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more };
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });

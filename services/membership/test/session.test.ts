@@ -19,7 +19,7 @@ describe('POST /v1/sessions', () => {
   it('answers alike for a wrong password and an account that does not exist', async () => {
     const wrong = await service.post('/v1/sessions', { email: admin.email, password: 'not the password at all' });
     const unknown = await service.post('/v1/sessions', { email: 'nobody@example.org', password: admin.password });
-    const same = ({ status, body }: typeof wrong) => ({ status, ...body, requestId: undefined });
+    const same = ({ status, body }: typeof wrong) => ({ status, ...(body as object), requestId: undefined });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'credentials-refused' } });
     expect(same(unknown)).toEqual(same(wrong));
   });

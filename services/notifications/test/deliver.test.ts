@@ -141,21 +141,25 @@ describe('when something is down', () => {
   });
 });
 
+const itemsOf = ({ body }: { body: unknown }) => (body as { items: { id: string; lastErrorCode: string }[] }).items;
+
 describe('GET /v1/deliveries', () => {
   it('shows ops states and codes, newest first, and neither people nor groups', async () => {
     const all = await service.get('/v1/deliveries?limit=100', [{ role: 'ops' }]);
-    const ids = all.body.items.map(({ id }: { id: string }) => id);
+    const ids = itemsOf(all).map(({ id }) => id);
     expect(ids).toEqual(ids.toSorted().reverse());
-    expect(Object.keys(all.body.items[0]).sort()).toEqual([
+    expect(Object.keys(itemsOf(all)[0]!).sort()).toEqual([
       ...['attempts', 'id', 'lastErrorCode', 'nextAttemptAt', 'queuedAt', 'settledAt', 'state', 'template'],
     ]);
     const failed = await service.get('/v1/deliveries?state=failed', [{ role: 'admin' }]);
-    expect(failed.body.items.map((item: { lastErrorCode: string }) => item.lastErrorCode).sort()).toEqual([
-      ...['no-contact', 'session-begun', 'session-begun'],
-    ]);
+    expect(
+      itemsOf(failed)
+        .map(({ lastErrorCode }) => lastErrorCode)
+        .sort(),
+    ).toEqual([...['no-contact', 'session-begun', 'session-begun']]);
     const first = await service.get('/v1/deliveries?limit=1', [{ role: 'ops' }]);
-    const second = await service.get(`/v1/deliveries?limit=1&cursor=${first.body.next as string}`, [{ role: 'ops' }]);
-    expect([first.body.items[0].id, second.body.items[0].id]).toEqual(ids.slice(0, 2));
+    const second = await service.get(`/v1/deliveries?limit=1&cursor=${first.body.next}`, [{ role: 'ops' }]);
+    expect([itemsOf(first)[0]!.id, itemsOf(second)[0]!.id]).toEqual(ids.slice(0, 2));
   });
 
   it('is for ops and admins alone', async () => {

@@ -74,7 +74,7 @@ export async function startNotifications() {
       const token = roles && (await issuer.issue({ kind: 'person', id: newId<PersonId>(), roles })).accessToken;
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const answer = await app.inject({ method: 'GET', url, headers });
-      return { status: answer.statusCode, body: answer.json(), text: answer.body };
+      return { status: answer.statusCode, body: answer.json<{ next: string | null }>() };
     },
     stop: async (): Promise<void> => {
       await app.close();
@@ -111,8 +111,11 @@ export async function someVisit(service: TestNotifications, { language = 'en', p
   return { visit, visitor, facilitator };
 }
 
-/** Asks again until the answer is true; fails after ten seconds. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) if (await isSo()) return;
-  throw new Error(`waited in vain until ${what}`);
+/** Asks again until the answer is true; fails after twenty seconds. */
+export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await sleep(50);
+  }
 }

@@ -39,8 +39,8 @@ export class GrantStaff {
     const known = await db.findOne(Staff, { organizationId, personId, role });
     const listingIds = [...new Set([...(known?.listingIds ?? []), ...grant.listingIds])];
     if (known !== null && listingIds.length === known.listingIds.length) return staffViewOf(known);
-    const staff = Object.assign(known ?? new Staff(), { organizationId, personId, role, listingIds });
-    staff.grantedAt ??= new Date();
+    const grantedAt = known?.grantedAt ?? new Date();
+    const staff = Object.assign(new Staff(), { organizationId, personId, role, listingIds, grantedAt });
     await db.save(staff);
     await this.outbox.add(db, staffGranted, organizationId, granted(staff));
     return staffViewOf(staff);

@@ -44,7 +44,8 @@ export class OrganizationController {
     @CurrentActor() actor: Actor,
   ): Promise<z.infer<typeof organizationPage>> {
     const { items, more } = await this.findOrganizations.run(cursor?.[0], limit, actor);
-    return { items, next: more ? cursorOf([items.at(-1)!.id]) : null };
+    const last = items.at(-1);
+    return { items, next: more && last ? cursorOf([last.id]) : null };
   }
 
   @Get(':id')

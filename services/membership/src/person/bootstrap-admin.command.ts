@@ -1,18 +1,20 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { BadEnvironment } from '@opencircle/service-defaults';
-import { adminEnvironment } from '../environment.js';
-import { BootstrapAdmin } from './bootstrap-admin.js';
+import { BadEnvironment, ENVIRONMENT } from '@opencircle/service-defaults';
+import type { Environment } from '../environment.js';
+import { BootstrapAdmin, type FirstAdmin } from './bootstrap-admin.js';
 
 /** `main.js bootstrap-admin` with ADMIN_EMAIL, ADMIN_PASSWORD and ADMIN_NAME; running it again changes nothing. */
 export async function bootstrapAdmin(app: INestApplicationContext): Promise<void> {
-  const read = adminEnvironment.safeParse(process.env);
-  if (!read.success) {
-    throw new BadEnvironment(
-      read.error.issues.map(({ path, message }) => ({ variable: String(path[0]), rule: message })),
-    );
-  }
-  const { ADMIN_EMAIL, ADMIN_PASSWORD, ADMIN_NAME } = read.data;
-  const admin = { email: ADMIN_EMAIL, password: ADMIN_PASSWORD, displayName: ADMIN_NAME };
+  const admin = adminOf(app.get<Environment>(ENVIRONMENT));
   const { made } = await app.get(BootstrapAdmin, { strict: false }).run(admin);
   process.stdout.write(made ? 'membership: the admin can sign in\n' : 'membership: the admin was there\n');
+}
+
+function adminOf({ ADMIN_EMAIL, ADMIN_PASSWORD, ADMIN_NAME }: Environment): FirstAdmin {
+  if (ADMIN_EMAIL !== undefined && ADMIN_PASSWORD !== undefined && ADMIN_NAME !== undefined) {
+    return { email: ADMIN_EMAIL, password: ADMIN_PASSWORD, displayName: ADMIN_NAME };
+  }
+  const given = { ADMIN_EMAIL, ADMIN_PASSWORD, ADMIN_NAME };
+  const missing = Object.entries(given).filter(([, value]) => value === undefined);
+  throw new BadEnvironment(missing.map(([variable]) => ({ variable, rule: 'is missing' })));
 }

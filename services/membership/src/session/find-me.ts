@@ -19,7 +19,7 @@ export class FindMe {
   run(actor: Actor): Promise<Me> {
     return this.tx.read(async (db) => {
       const person = actor.kind === 'person' ? await db.findOne(Person, { id: actor.id }) : null;
-      if (person === null || person.disabledAt !== null) {
+      if (person?.disabledAt !== null) {
         throw new Unauthenticated('invalid-token', 'this account is closed');
       }
       const { displayName } = this.fields.openProfile(person);

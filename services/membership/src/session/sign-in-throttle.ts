@@ -25,21 +25,21 @@ export class SignInThrottle {
     const key = this.keyOf(address, email);
     await this.tx.run(async (db) => {
       const admitted = await db.query(
-        `INSERT INTO sign_in_attempt AS a (key, failures, last_at, blocked_until) VALUES ($1, 1, now(), now())
+        `INSERT INTO sign_in_attempt AS a (key, failures, last_at, blocked_until) VALUES ($1, 1, clock_timestamp(), '-infinity')
          ON CONFLICT (key) DO UPDATE SET
            failures = CASE WHEN a.last_at < now() - interval '${MEMORY}' THEN 1 ELSE a.failures + 1 END,
-           last_at = now(),
+           last_at = clock_timestamp(),
            blocked_until = CASE
-             WHEN a.last_at < now() - interval '${MEMORY}' OR a.failures + 1 < ${FREE} THEN now()
-             ELSE now() + make_interval(secs => least(${LONGEST_SECONDS}, 2 ^ least(a.failures + 2 - ${FREE}, 20)))
+             WHEN a.last_at < now() - interval '${MEMORY}' OR a.failures + 1 < ${FREE} THEN '-infinity'
+             ELSE clock_timestamp() + make_interval(secs => least(${LONGEST_SECONDS}, 2 ^ least(a.failures + 2 - ${FREE}, 20)))
            END
-         WHERE a.blocked_until <= now()
+         WHERE a.blocked_until <= clock_timestamp()
          RETURNING 1`,
         [key],
       );
       if (admitted.length > 0) return;
       const [row] = await db.query<{ seconds: number }>(
-        'SELECT ceil(extract(epoch FROM blocked_until - now()))::int AS seconds FROM sign_in_attempt WHERE key = $1',
+        'SELECT ceil(extract(epoch FROM blocked_until - clock_timestamp()))::int AS seconds FROM sign_in_attempt WHERE key = $1',
         [key],
       );
       throw tooManyAttempts(Math.max(1, row?.seconds ?? 1));
