@@ -8,7 +8,7 @@ const readers: Role[] = ['admin', ...moderators, ...organizationStaff, 'facilita
  * Who sees what in the console: the rows of libs/auth's policy table that have a screen. The services decide again
  * for themselves; this only spares people dead ends.
  */
-const table: Record<string, Record<string, Role[]>> = {
+export const accessTable: Record<string, Record<string, Role[]>> = {
   cases: { list: moderators, show: moderators, decide: moderators },
   listings: { list: readers, show: readers, submit: organizationStaff },
   imports: { list: organizationStaff, show: organizationStaff, create: organizationStaff },
@@ -17,7 +17,7 @@ const table: Record<string, Record<string, Role[]>> = {
 };
 
 export function canAccess(grants: RoleGrant[], resource: string, action: string): boolean {
-  const roles = table[resource]?.[action] ?? [];
+  const roles = accessTable[resource]?.[action] ?? [];
   return grants.some((grant) => roles.includes(grant.role));
 }
 
