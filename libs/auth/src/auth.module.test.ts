@@ -3,7 +3,7 @@ import { Catch, Controller, Get, Module, Post, type ArgumentsHost, type Type } f
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId, type OrganizationId, type PersonId } from '@opencircle/contracts';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import {
   Allow,
   AuthModule,
@@ -94,7 +94,7 @@ async function ask(method: 'GET' | 'POST', url: string, authorization?: string) 
 
 beforeAll(async () => {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  issuer = await TokenIssuer.of({ issuer: ISSUER, signingKey: (await exportJWK(privateKey)) as JWK });
+  issuer = await TokenIssuer.of({ issuer: ISSUER, signingKey: await exportJWK(privateKey) });
   app = await start(Routes);
 });
 

@@ -1,3 +1,5 @@
+// Ambient types are found by path: a program that imports this library's source does not include its folder.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./passport.d.ts" />
 import { Injectable } from '@nestjs/common';
 import passport from 'passport';
@@ -29,7 +31,7 @@ export class Authentication {
     const presented: Presented = { headers: { authorization }, audience };
     return new Promise((resolve, reject) => {
       const authenticate = this.passport.authenticate('bearer', { session: false }, (error, actor) => {
-        if (error) reject(error as Error);
+        if (error) reject(error);
         else if (actor) resolve(actor as Actor);
         else reject(new Unauthenticated('invalid-token', 'the Authorization header is not a bearer token'));
       });

@@ -5,7 +5,7 @@ declare module 'passport' {
     authenticate(
       name: string,
       options: { session: false },
-      callback: (error: unknown, user: unknown) => void,
+      callback: (error: Error | null, user: unknown) => void,
     ): (request: object, response: object, next: (error?: unknown) => void) => void;
   }
   const passport: { Authenticator: typeof Authenticator };

@@ -1,4 +1,4 @@
-import { Injectable, RequestMethod, type OnModuleInit } from '@nestjs/common';
+import { Injectable, RequestMethod, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ALLOW } from './allow.decorator.js';
 import { policy } from './policy.js';
@@ -18,27 +18,27 @@ export class RouteAudit implements OnModuleInit {
   onModuleInit(): void {
     const faults = this.discovery
       .getControllers()
-      .flatMap(({ metatype }) => this.faultsOf(metatype as Function | null));
+      .flatMap(({ metatype }) => this.faultsOf(metatype as Type<unknown> | null));
     if (faults.length > 0)
       throw new Error(`routes without a policy:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
 
-  private faultsOf(controller: Function | null): string[] {
+  private faultsOf(controller: Type<unknown> | null): string[] {
     if (controller === null) return [];
     return this.scanner.getAllMethodNames(controller.prototype as object).flatMap((name) => {
       const handler = (controller.prototype as Record<string, object>)[name] as object;
-      const path: unknown = Reflect.getMetadata(PATH, handler);
+      const path = Reflect.getMetadata(PATH, handler) as string | undefined;
       if (path === undefined) return [];
-      const action: unknown = Reflect.getMetadata(ALLOW, handler);
-      if (typeof action === 'string' && policy.knows(action)) return [];
-      const route = `${RequestMethod[Reflect.getMetadata(METHOD, handler) as number]} ${pathOf(controller)}${String(path)}`;
-      const fault = action === undefined ? 'no @Allow' : `unknown action ${String(action)}`;
+      const action = Reflect.getMetadata(ALLOW, handler) as string | undefined;
+      if (action !== undefined && policy.knows(action)) return [];
+      const route = `${RequestMethod[Reflect.getMetadata(METHOD, handler) as number]} ${pathOf(controller)}${path}`;
+      const fault = action === undefined ? 'no @Allow' : `unknown action ${action}`;
       return [`${route} (${controller.name}.${name}): ${fault}`];
     });
   }
 }
 
-function pathOf(controller: Function): string {
+function pathOf(controller: Type<unknown>): string {
   const prefix = String(Reflect.getMetadata(PATH, controller) ?? '');
   return `/${prefix}/`.replaceAll(/\/+/g, '/');
 }

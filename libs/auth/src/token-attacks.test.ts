@@ -44,7 +44,7 @@ async function forged({
   };
   const ours = (await importJWK(signingKey, 'EdDSA')) as CryptoKey;
   return new SignJWT({ ...whole, jti: 'j', ...claims })
-    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: issuer.keys().keys[0]?.kid as string, ...header } as Header)
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: issuer.keys().keys[0]?.kid as string, ...header })
     .sign(key ?? ours);
 }
 

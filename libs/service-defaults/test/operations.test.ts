@@ -27,6 +27,21 @@ class Cards {
   }
 }
 
+/** Compiles only as long as the handlers' types are checked against the schema. */
+export class Mistyped {
+  // @ts-expect-error the schema wants a name
+  @Answers(200, card)
+  show(): { title: string } {
+    return { title: 'x' };
+  }
+
+  // @ts-expect-error the schema wants text
+  @Answers(200, card)
+  read(): Promise<{ name: number }> {
+    return Promise.resolve({ name: 1 });
+  }
+}
+
 let issuer: TokenIssuer;
 
 beforeAll(async () => {

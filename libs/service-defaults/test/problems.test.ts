@@ -67,12 +67,12 @@ test.each([
 ])('%s is a %i %s, and tells no secret', async (kind, status, code) => {
   const { status: answered, body } = await ask(app, { url: `/v1/failures/${kind}` });
   expect([answered, body['code']]).toEqual([status, code]);
-  expect(JSON.stringify(body)).not.toMatch(/secret|alice|stack|    at /);
+  expect(JSON.stringify(body)).not.toMatch(/secret|alice|stack| {4}at /);
   expect(body['requestId']).toMatch(/^[0-9a-f-]{36}$/);
 });
 
 test('a wrong method is told the right ones', async () => {
-  expect((await ask(app, { method: 'PUT', url: '/v1/searches?x=1', payload: {} })).headers['allow']).toBe(
+  expect((await ask(app, { method: 'PUT', url: '/v1/searches?x=1', payload: {} })).headers.allow).toBe(
     'GET, HEAD, POST',
   );
 });

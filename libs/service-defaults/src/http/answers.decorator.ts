@@ -20,7 +20,7 @@ export function Answers(status: number): MethodDecorator;
 export function Answers<S extends z.ZodType>(status: number, schema: S): HandlerDecorator<z.input<S>>;
 export function Answers(status: number, schema?: z.ZodType): MethodDecorator {
   const answer: Answer = schema === undefined ? { status } : { status, schema };
-  return applyDecorators(HttpCode(status), SetMetadata(ANSWERS, answer)) as MethodDecorator;
+  return applyDecorators(HttpCode(status), SetMetadata(ANSWERS, answer));
 }
 
 export function answerOf(handler: object): Answer | undefined {
