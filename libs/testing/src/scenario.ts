@@ -51,7 +51,7 @@ export async function importFeed(manager: StackClient, feed: string): Promise<Re
     eventually(`import ${state}`, async () => {
       const now = await manager.must<Job>('GET', `/listings/v1/imports/${job.id}`);
       return now.state === state ? now : undefined;
-    });
+    }, 180);
   await reach('checked');
   await manager.must('POST', `/listings/v1/imports/${job.id}/runs`, {});
   return (await reach('done')).counts;
