@@ -11,7 +11,10 @@ import { secretsIn } from './secrets.js';
 import { startFoundation, startParts } from './stack.js';
 import type { Supervisor } from './supervisor.js';
 
-export type Stack = { /** Writes run.json anew, after a restart. */ refresh(): void; close(): void };
+export type Stack = {
+  /** Writes run.json anew, after a restart. */ readonly refresh: () => void;
+  readonly close: () => void;
+};
 
 /** Brings up everything in order and prints the ready block. */
 export async function startOpenCircle(

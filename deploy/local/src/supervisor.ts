@@ -10,6 +10,7 @@ export type Part = {
   readonly start: (onLaunch: OnLaunch) => Promise<RunningProcess>;
 };
 
+const shortestPauseMs = 500;
 const longestPauseMs = 30_000;
 /** After this long a part counts as healthy again and its next pause is short. */
 const healthyAfterMs = 60_000;
@@ -40,7 +41,7 @@ export class Supervisor {
         return;
       } catch (error) {
         const { message } = error as Error;
-        if (attempt === 3 || message.includes('exit code 78') || this.stopRequest.signal.aborted) throw error;
+        if (attempt === 3 || message.includes('exit code 78') || this.isStopping()) throw error;
         this.says.line(`✗ ${message.split('\n')[0]}; trying again`);
       }
     }
@@ -51,7 +52,7 @@ export class Supervisor {
     return (process) => {
       this.children.set(process, tier);
       void process.exited.then(() => this.children.delete(process));
-      if (this.stopRequest.signal.aborted) void process.stop();
+      if (this.isStopping()) void process.stop();
       else this.says.launched(process);
     };
   }
@@ -72,33 +73,32 @@ export class Supervisor {
 
   private async keep(part: Part, first: RunningProcess): Promise<void> {
     let child = first;
-    let pauseMs = 500;
+    let pauseMs = shortestPauseMs;
     for (;;) {
       this.ready.set(part.name, child);
+      if (child !== first) this.says.restarted();
       const since = Date.now();
-      const exit = await child.exited;
+      let reason = describe(await child.exited);
       this.ready.delete(part.name);
-      if (Date.now() - since > healthyAfterMs) pauseMs = 500;
-      let reason = describe(exit);
-      for (
-        let again: RunningProcess | undefined;
-        again === undefined;
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-      ) {
-        if (this.stopRequest.signal.aborted) return;
+      if (Date.now() - since > healthyAfterMs) pauseMs = shortestPauseMs;
+      for (let next: RunningProcess | undefined; next === undefined;) {
+        if (this.isStopping()) return;
         this.says.line(`✗ ${part.name} ${reason}; starting it again in ${pauseMs / 1000} s (log: ${child.logFile})`);
         await sleep(pauseMs, undefined, { signal: this.stopRequest.signal }).catch(() => undefined);
-        if (this.stopRequest.signal.aborted) return;
-        again = await part.start(this.tracked(part.tier)).catch((error: unknown) => {
+        if (this.isStopping()) return;
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        try {
+          next = await part.start(this.tracked(part.tier));
+          child = next;
+        } catch (error) {
           reason = (error as Error).message.split('\n')[0] ?? 'failed';
-          return undefined;
-        });
-        if (again) child = again;
+        }
       }
-      if (this.stopRequest.signal.aborted) return;
       this.says.line(`✓ ${part.name} is up again`);
-      this.ready.set(part.name, child);
-      this.says.restarted();
     }
+  }
+
+  private isStopping(): boolean {
+    return this.stopRequest.signal.aborted;
   }
 }

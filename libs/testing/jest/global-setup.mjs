@@ -7,7 +7,7 @@ export default async function globalSetup(run, project) {
   if (run.outputFile) mkdirSync(dirname(run.outputFile), { recursive: true });
   if (!needsServices(project.rootDir)) return;
   if (process.env.TEST_POSTGRES_URL && process.env.TEST_KAFKA_BROKERS) return;
-  const { startTestServices } = await import('../../backing-services/dist/index.js');
+  const { startTestServices } = await import('@opencircle/backing-services');
   const folder = mkdtempSync(join(tmpdir(), 'opencircle-test-'));
   chmodSync(folder, 0o711);
   const services = await startTestServices(folder);

@@ -73,11 +73,13 @@ export class Client {
 
 /** Repeats what another service must have heard of first: events take a moment. */
 export async function eventually<T>(work: () => Promise<T>, timeoutMs = 20_000): Promise<T> {
-  for (const deadline = Date.now() + timeoutMs; ; await sleep(100)) {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof CallRefused) || error.status >= 500 || Date.now() > deadline) throw error;
+      await sleep(100);
     }
   }
 }

@@ -53,7 +53,9 @@ async function nameFacilitator(
 /** Events take a moment; the ready block must not come before the groups can be found. */
 async function untilFindable(anybody: Client, published: number): Promise<void> {
   const question = { focuses: [], audiences: [], modalities: [], languages: [], limit: 1 };
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(100)) {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    await sleep(100);
     const { index } = await anybody.post<{ index: { groups: number } }>('matching', '/v1/searches', question);
     if (index.groups >= published) return;
   }
