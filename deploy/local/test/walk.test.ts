@@ -147,7 +147,7 @@ walks('the way of a group, from a feed to a visit', () => {
     await page.getByRole('link', { name: 'Enter a name to be called by' }).waitFor();
     await page.getByRole('radio').first().check();
     await page.getByLabel('What should people call you?').fill('Sam');
-    await page.getByLabel('E-mail address').fill(VISITOR);
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(VISITOR);
     await page.getByLabel(/^I agree/).check();
     await picture(page, 'finder-visit');
     await page.getByRole('button', { name: 'Book this visit' }).click();

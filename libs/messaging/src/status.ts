@@ -5,7 +5,8 @@ import { kafkaClient } from './kafka.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 
 export type OutboxState = { depth: number; oldestAgeSeconds: number };
-export type TopicLag = { topic: string; lag: number };
+/** `committedAt`: when this process last moved an offset, ISO 8601; null before the first time. */
+export type TopicLag = { topic: string; lag: number; committedAt: string | null };
 
 /** What ops want to know of a service's messaging: backlog out, backlog in, what is set aside. */
 @Injectable()
@@ -53,7 +54,11 @@ export class MessagingStatus {
             const at = partitions.find(({ partition }) => partition === end.partition)?.offset ?? '-1';
             return sum + Number(end.high) - Math.max(Number(at), Number(end.low));
           }, 0);
-          return { topic: topic.slice(this.options.topicPrefix.length), lag };
+          return {
+            topic: topic.slice(this.options.topicPrefix.length),
+            lag,
+            committedAt: this.events.committedAt(topic)?.toISOString() ?? null,
+          };
         }),
       );
     } finally {

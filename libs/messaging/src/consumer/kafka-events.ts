@@ -18,6 +18,7 @@ import { awaitTopics } from './await-topics.js';
 export class KafkaEvents extends Server implements CustomTransportStrategy {
   private readonly log = new Logger(KafkaEvents.name);
   private readonly backoffs = new Map<string, Backoff>();
+  private readonly commits = new Map<string, Date>();
   private consumer: Consumer | undefined;
   private closing = false;
   private joined = false;
@@ -39,6 +40,11 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   get subscribedTopics(): string[] {
     const topics = [...this.getHandlers()].map(([type, handler]) => this.topicOf(type, handler));
     return [...new Set(topics)];
+  }
+
+  /** When this process last moved an offset of the topic; undefined before the first time. */
+  committedAt(topic: string): Date | undefined {
+    return this.commits.get(topic);
   }
 
   get groupId(): string {
@@ -121,7 +127,9 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
       this.log.warn(`${place} waits ${Math.round(wait)} ms: ${(error as Error).message}`);
       setTimeout(pause(), wait);
     }
-    if (done !== undefined) await consumer.commitOffsets([{ topic, partition, offset: String(done + 1n) }]);
+    if (done === undefined) return;
+    await consumer.commitOffsets([{ topic, partition, offset: String(done + 1n) }]);
+    this.commits.set(topic, new Date());
   }
 
   private handlerFor(type: string): Handle | undefined {

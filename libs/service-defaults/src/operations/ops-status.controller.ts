@@ -35,7 +35,7 @@ export class OpsStatusController {
       ready: Object.values(checks).every(Boolean),
       checks,
       outbox: outbox ?? null,
-      consumers: (consumers ?? []).map((consumer) => ({ committedAt: null, ...consumer })),
+      consumers: consumers ?? [],
       parked: parked ?? null,
       unknown: (['outbox', 'consumers', 'parked'] as const).filter(
         (name) => this.backlog !== undefined && answers[name] === undefined,

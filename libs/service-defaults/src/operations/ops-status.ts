@@ -6,7 +6,7 @@ export const BACKLOG = Symbol('backlog');
 /** What messaging tells of itself. Any of them may throw while a backing service is away. */
 export type Backlog = {
   outbox(): Promise<{ depth: number; oldestAgeSeconds: number }>;
-  consumers(): Promise<{ topic: string; lag: number; committedAt?: string | null }[]>;
+  consumers(): Promise<{ topic: string; lag: number; committedAt: string | null }[]>;
   parked(): Promise<number>;
 };
 
