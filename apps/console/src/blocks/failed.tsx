@@ -1,5 +1,5 @@
 import { Alert, AlertTitle, Button } from '@mui/material';
-import { useListContext, useShowContext, useTranslate } from 'react-admin';
+import { Title, useListContext, useShowContext, useTranslate } from 'react-admin';
 import { useProblemText } from './problem-text.js';
 
 /** What a page shows instead of its content: what went wrong, and a way to try again. */
@@ -29,7 +29,13 @@ export function ListFailed() {
   return <Failed error={error} onRetry={() => void refetch()} />;
 }
 
+/** A page without its record has no name of its own. */
 export function ShowFailed() {
   const { error, refetch } = useShowContext();
-  return <Failed error={error} onRetry={() => void refetch()} />;
+  return (
+    <>
+      <Title title="problem.title" />
+      <Failed error={error} onRetry={() => void refetch()} />
+    </>
+  );
 }

@@ -36,6 +36,14 @@ function CasePage() {
         <Stack spacing={2}>
           {one.report && <ReportBlock report={one.report} />}
           <RevisionComparison submitted={content} published={one.kind === 'revision' ? one.published : null} />
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
+            <Section title="case.place">
+              <VenueMap content={content} />
+            </Section>
+            <Section title="case.next">
+              <NextSessions sessions={one.nextSessions} />
+            </Section>
+          </Box>
         </Stack>
         <Stack spacing={2}>
           {one.state !== 'decided' && can('cases', 'decide') && (
@@ -45,12 +53,6 @@ function CasePage() {
             </>
           )}
           <CaseChecks checks={one.checks} />
-          <Section title="case.place">
-            <VenueMap content={content} />
-          </Section>
-          <Section title="case.next">
-            <NextSessions sessions={one.nextSessions} />
-          </Section>
           <CaseTimeline entries={one.timeline} />
         </Stack>
       </Box>

@@ -1,6 +1,6 @@
 import type { Session } from '../api/types.js';
 
-/** A session in its group's own zone: "Tue, Nov 24, 2026, 7:00 – 8:00 PM PST", whoever reads it wherever. */
+/** A session in its group's own zone: "Tue, Nov 24, 2026, 7:00 – 8:00 PM", whoever reads it wherever. */
 export function sessionText({ start, end, zone }: Session, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     weekday: 'short',
@@ -9,7 +9,6 @@ export function sessionText({ start, end, zone }: Session, locale: string): stri
     year: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
-    timeZoneName: 'short',
     timeZone: zone,
   }).formatRange(new Date(start), new Date(end));
 }
