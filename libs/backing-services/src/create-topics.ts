@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topics } from '@opencircle/contracts';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
@@ -32,7 +33,7 @@ export async function createTopics(
     const missing = wanted.filter(({ topic }) => !existing.has(topic));
     if (missing.length > 0) {
       await admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: missing.map(({ topic, partitions }) => ({
           topic,
           numPartitions: partitions,
@@ -41,10 +42,7 @@ export async function createTopics(
         })),
       });
     }
-    await compare(
-      admin,
-      wanted.filter(({ topic }) => existing.has(topic)),
-    );
+    await compare(admin, wanted);
     return missing.map(({ topic }) => topic);
   });
 }
@@ -59,14 +57,30 @@ export async function deleteTopics(brokers: string, prefix: string): Promise<voi
   });
 }
 
-async function compare(admin: Admin, expected: readonly { topic: string; partitions: number }[]): Promise<void> {
-  if (expected.length === 0) return;
-  const { topics: found } = await admin.fetchTopicMetadata({ topics: expected.map(({ topic }) => topic) });
-  const counts = new Map(found.map(({ name, partitions }) => [name, partitions.length]));
+type Wanted = { readonly topic: string; readonly partitions: number };
+
+async function compare(admin: Admin, expected: readonly Wanted[]): Promise<void> {
+  const counts = await partitionCounts(admin, expected);
   const different = expected
     .map(({ topic, partitions }) => ({ topic, expected: partitions, partitions: counts.get(topic) ?? 0 }))
     .filter((one) => one.partitions !== one.expected);
   if (different.length > 0) throw new TopicMismatch(different);
+}
+
+/** A new topic is unknown, then without leaders, for a moment after it was made; kafkajs' own waiting fails on the first. */
+async function partitionCounts(admin: Admin, wanted: readonly Wanted[]): Promise<Map<string, number>> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    try {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: wanted.map(({ topic }) => topic) });
+      const led = found.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+      if (led) return new Map(found.map(({ name, partitions }) => [name, partitions.length]));
+    } catch (error) {
+      if ((error as { retriable?: unknown }).retriable !== true || Date.now() > deadline) throw error;
+    }
+    if (Date.now() > deadline) throw new Error('Kafka has topics without a leader; is a broker down?');
+    await sleep(50);
+  }
 }
 
 async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
