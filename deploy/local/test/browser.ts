@@ -40,9 +40,18 @@ export async function violationsInBothThemes(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
     found.push(...(await seriousViolations(page)).map((line) => `${colorScheme} ${line}`));
   }
   return found;
+}
+
+/** Colours fade from one theme to the other; axe must see the end of it. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(100);
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished),
+  )`);
 }
 
 /** Keeps a picture of the page when SCREENSHOTS names a folder, for the README. */

@@ -184,7 +184,7 @@ walks('the way of a group, from a feed to a visit', () => {
       await card.getByText('up', { exact: true }).waitFor();
       await card.getByText('events in the outbox').waitFor();
     }
-    await page.getByRole('region', { name: 'matching' }).getByText('opencircle.listings.listing').waitFor();
+    await page.getByRole('region', { name: 'matching' }).getByText('listings.listing').waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
     await picture(page, 'console-ops');
   });
