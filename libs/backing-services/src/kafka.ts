@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { fetchKafka, kafkaSources } from './kafka-jars.js';
@@ -38,7 +39,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaBroker> {
       'format',
       '--standalone',
       '--cluster-id',
-      'T3BlbkNpcmNsZUxvY2FsMQ',
+      randomBytes(16).toString('base64url'),
       '--config',
       properties,
     ];
@@ -58,7 +59,8 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaBroker> {
   });
   options.onLaunch?.(child);
   const brokers = `127.0.0.1:${options.port}`;
-  await untilReady(child, () => answers(brokers));
+  const cluster = clusterIn(join(folder, 'log'));
+  await untilReady(child, () => answers(brokers, cluster));
   return { ...child, port: options.port, brokers };
 }
 
@@ -70,7 +72,12 @@ function java(jars: string, flags: string[], main: string[]): { command: string;
   return { command, args: [...flags, ...quick, logging, '-cp', [join(jars, '*')].join(delimiter), ...main] };
 }
 
-async function answers(brokers: string): Promise<boolean> {
+/** Written by the format; another Kafka on our port has another one. */
+function clusterIn(log: string): string | undefined {
+  return /^cluster\.id=(.+)$/m.exec(readFileSync(join(log, 'meta.properties'), 'utf8'))?.[1];
+}
+
+async function answers(brokers: string, cluster: string | undefined): Promise<boolean> {
   const admin = new Kafka({
     brokers: [brokers],
     clientId: 'opencircle-start',
@@ -80,7 +87,8 @@ async function answers(brokers: string): Promise<boolean> {
   }).admin();
   try {
     await admin.connect();
-    return (await admin.describeCluster()).brokers.length > 0;
+    const { brokers: nodes, clusterId } = await admin.describeCluster();
+    return nodes.length > 0 && clusterId === cluster;
   } catch {
     return false;
   } finally {

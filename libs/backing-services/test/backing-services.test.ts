@@ -51,7 +51,7 @@ test('PostgreSQL keeps its rows over a restart, and the service role changes row
   } finally {
     await second.stop();
   }
-}, 60_000);
+}, 120_000);
 
 test('Kafka is formatted once, gets the topics that contracts declare, and refuses other partition counts', async () => {
   const options = {
@@ -69,6 +69,8 @@ test('Kafka is formatted once, gets the topics that contracts declare, and refus
   try {
     expect(statSync(join(folder, 'kafka', 'formatted')).mtimeMs).toBe(formattedAt);
     expect(await createTopics(second.brokers)).toEqual([]);
+    const clash = startKafka({ ...options, dataDir: join(folder, 'other'), logFile: join(folder, 'clash.log') });
+    await expect(clash).rejects.toThrow(/Kafka ended[^]*clash\.log/);
     const admin = new Kafka({ brokers: [second.brokers], logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
     await admin.createTopics({ topics: [{ topic: 'other.opencircle.listings.case', numPartitions: 2 }] });
@@ -77,4 +79,4 @@ test('Kafka is formatted once, gets the topics that contracts declare, and refus
   } finally {
     await second.stop();
   }
-}, 90_000);
+}, 180_000);

@@ -14,4 +14,4 @@ test('makes the declared topics under a prefix of its own', async () => {
       .map((name) => one + name)
       .sort(),
   );
-}, 30_000);
+}, 60_000);
