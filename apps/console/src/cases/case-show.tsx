@@ -15,10 +15,19 @@ import { DueTime } from './due-time.js';
 import { ReportBlock } from './report-block.js';
 import { RevisionComparison } from './revision-comparison.js';
 
+/** Under a key of its own: react-admin would first show the queue's line, which is not the whole case. */
+const whole = { view: 'whole' };
+
 /** Everything that a fair decision needs on one page: what is new, where, when, why it was flagged, and what came before. */
 export function CaseShow() {
   return (
-    <Show<Case> component="div" actions={false} error={<ShowFailed />} redirectOnError={false}>
+    <Show<Case>
+      component="div"
+      actions={false}
+      error={<ShowFailed />}
+      redirectOnError={false}
+      queryOptions={{ meta: whole }}
+    >
       <CasePage />
     </Show>
   );

@@ -38,7 +38,7 @@ function ListingPage() {
           <Section title="case.place">
             <VenueMap content={listing.content} />
           </Section>
-          {can('visits', 'list') && <BookedVisits listing={listing} />}
+          {listing.published && can('visits', 'list') && <BookedVisits listing={listing} />}
         </Stack>
       </Box>
     </Stack>
