@@ -1,7 +1,7 @@
 import type { Decision, DecisionKind } from '../api/types.js';
 
 /** The codes that a decision may give; the words stand in the messages under `reason`. */
-export const reasonCodes: Record<DecisionKind, Decision['reasonCode'][]> = {
+const reasonCodes: Record<DecisionKind, Decision['reasonCode'][]> = {
   approved: ['meets-guidelines'],
   'changes-requested': ['schedule-unclear', 'contact-missing', 'personal-data', 'description-unclear'],
   rejected: ['duplicate', 'not-a-support-group', 'unsafe', 'spam', 'personal-data', 'cannot-verify'],
