@@ -45,7 +45,7 @@ export function decode(topic: string, message: RawMessage): { event: CloudEvent;
   try {
     const id = header.required('ce_id');
     if (!UUID.test(id)) throw new Undecodable('header-malformed', 'ce_id is not a UUID');
-    if (message.key === null || message.key.toString('utf8') !== subject) {
+    if (message.key?.toString('utf8') !== subject) {
       throw new Undecodable('header-malformed', 'the key is not ce_subject');
     }
     if (header.required('ce_specversion') !== '1.0')

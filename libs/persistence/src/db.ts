@@ -58,7 +58,7 @@ export class Db {
   }
 
   private nameOf(entity: EntityTarget<ObjectLiteral>): string {
-    return this.manager.connection.getMetadata(entity).tableName;
+    return this.manager.dataSource.getMetadata(entity).tableName;
   }
 }
 

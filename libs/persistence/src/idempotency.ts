@@ -37,7 +37,7 @@ async function answerOf<T>(db: Db, keyed: IdempotentRequest, fingerprint: Buffer
     'SELECT fingerprint, answer FROM idempotency_key WHERE scope = $1 AND key = $2',
     [keyed.scope, keyed.key],
   );
-  if (row === undefined || !row.fingerprint.equals(fingerprint)) throw new IdempotencyKeyReused();
+  if (!row?.fingerprint.equals(fingerprint)) throw new IdempotencyKeyReused();
   return row.answer.answer;
 }
 

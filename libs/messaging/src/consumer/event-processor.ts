@@ -28,7 +28,8 @@ export class EventProcessor {
     if ('reason' in read) return this.park(arrival, read);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.apply(arrival, read, findHandler(read.type));
+        await this.apply(arrival, read, findHandler(read.type));
+        return;
       } catch (error) {
         if (isTransient(error)) throw error;
         if (attempt < ATTEMPTS) continue;

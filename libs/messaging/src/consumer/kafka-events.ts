@@ -105,27 +105,26 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   }
 
   private async consume(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
-    const { batch, heartbeat, pause, resolveOffset, isRunning, isStale } = payload;
-    const { topic, partition } = batch;
+    const { topic, partition, messages } = payload.batch;
     const place = `${topic}/${partition}`;
     const backoff = this.backoffs.get(place) ?? new Backoff(200, 10_000);
     this.backoffs.set(place, backoff);
     let done: bigint | undefined;
     try {
-      for (const message of batch.messages) {
-        if (!isRunning() || isStale()) break;
+      for (const message of messages) {
+        if (!payload.isRunning() || payload.isStale()) break;
         await this.processor.process({ topic, partition, offset: message.offset, message }, (type) =>
           this.handlerFor(type),
         );
-        resolveOffset(message.offset);
+        payload.resolveOffset(message.offset);
         done = BigInt(message.offset);
         backoff.reset();
-        await heartbeat();
+        await payload.heartbeat();
       }
     } catch (error) {
       const wait = backoff.next();
       this.log.warn(`${place} waits ${Math.round(wait)} ms: ${(error as Error).message}`);
-      setTimeout(pause(), wait);
+      setTimeout(payload.pause(), wait);
     }
     if (done === undefined) return;
     await consumer.commitOffsets([{ topic, partition, offset: String(done + 1n) }]);

@@ -12,6 +12,7 @@ export function OnEvent<Data>(event: EventType<Data>) {
   return (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<Data>>): void => {
     Payload()(target, key, 0);
     Ctx()(target, key, 1);
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- without it another overload is chosen, which wants `unknown` arguments
     EventPattern<string>(event.type)(target, key, descriptor);
   };
 }

@@ -55,14 +55,19 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       try {
         const sent = await this.step();
         this.backoff.reset();
-        if (sent < BATCH && !this.stopping) await this.signal.wait(POLL_MS);
+        if (sent < BATCH) await this.rest(POLL_MS);
       } catch (error) {
         this.logger.warn(`outbox waits: ${(error as Error).message}`);
         await this.letGo();
-        if (!this.stopping) await this.signal.wait(this.backoff.next(), 'ignore-signal');
+        await this.rest(this.backoff.next(), 'ignore-signal');
       }
     }
     await this.letGo();
+  }
+
+  /** Waits, unless it is time to stop. */
+  private async rest(ms: number, wakeUps?: 'ignore-signal'): Promise<void> {
+    if (!this.stopping) await this.signal.wait(ms, wakeUps);
   }
 
   /** How many rows went out; zero also when another replica is the owner. */
