@@ -37,16 +37,16 @@ describe('approvals while parts are down', () => {
 
   /** Kills the part again and again, as soon as it is back, until released. */
   function holdDown(part: string): () => Promise<void> {
-    let held = true;
+    const release = new AbortController();
     const holding = (async () => {
-      while (held) {
+      while (!release.signal.aborted) {
         const pid = stack.run().pids[part];
         if (pid !== undefined) kill(pid);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     })();
     return () => {
-      held = false;
+      release.abort();
       return holding;
     };
   }
