@@ -1,12 +1,10 @@
-import { request } from 'node:http';
+import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** A GET with the address exactly as written: inject() and fetch() would mend it first. */
 export async function rawGet(app: NestFastifyApplication, path: string): Promise<{ status: number; type: string }> {
-  const server = app.getHttpServer();
-  if (!server.listening) await app.listen(0, '127.0.0.1');
-  const { port } = server.address() as AddressInfo;
+  const { port } = (await listening(app)).address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path }, (response) => {
       response.resume();
@@ -14,4 +12,11 @@ export async function rawGet(app: NestFastifyApplication, path: string): Promise
     });
     sent.on('error', reject).end();
   });
+}
+
+/** The application's server on a port of its own, for requests that must travel over a real connection. */
+export async function listening(app: NestFastifyApplication): Promise<Server> {
+  const server: Server = app.getHttpServer();
+  if (!server.listening) await app.listen(0, '127.0.0.1');
+  return server;
 }
