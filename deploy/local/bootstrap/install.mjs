@@ -7,7 +7,7 @@ import { root, run, step } from './steps.mjs';
  * True when node_modules is what package-lock.json says. npm keeps its own copy of the lock file with every package that it
  * laid down; packages for other platforms stand only in the first one.
  */
-export function isInstalled(folder = root) {
+function isInstalled(folder = root) {
   const installed = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
   const wanted = readPackages(join(folder, 'package-lock.json'));

@@ -43,7 +43,7 @@ function problemsOf(project, suite) {
 }
 
 /** @param {string} root @returns {string[]} such as libs/testing */
-export function projectsWithTests(root) {
+function projectsWithTests(root) {
   return ['libs', 'services', 'apps', 'deploy', 'tools'].flatMap((kind) =>
     (existsSync(join(root, kind)) ? readdirSync(join(root, kind)) : [])
       .map((name) => `${kind}/${name}`)

@@ -2,13 +2,13 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { join, resolve } from 'node:path';
 import { runToEnd, type RunningProcess } from './launch.js';
 
-export const kafkaVersion = '4.3.0';
+const kafkaVersion = '4.3.0';
 
 /** The folder with pom.xml and the logging settings; the same seen from src/ and from dist/. */
 export const kafkaSources = resolve(import.meta.dirname, '..', 'kafka');
 
 /** Shared by all stacks of this workspace; ignored by git. */
-export const defaultCache = resolve(import.meta.dirname, '..', '..', '..', '.kafka');
+const defaultCache = resolve(import.meta.dirname, '..', '..', '..', '.kafka');
 
 export function kafkaJars(cacheDir = defaultCache): string {
   return join(cacheDir, `libs-${kafkaVersion}`);

@@ -23,7 +23,7 @@ export const publicVenue = z.object({
 });
 
 /** How a visit works: a pass lets a person attend one session without joining. */
-export const visitorPolicy = z.object({
+const visitorPolicy = z.object({
   allowed: z.boolean(),
   note: z.string().max(500).nullable(),
 });

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@opencircle/contracts';
 
 /** CloudEvents 1.0, Kafka protocol binding, binary content mode: attributes are headers, the value is the data. */
-export const CONTENT_TYPE = 'application/json; charset=utf-8';
+const CONTENT_TYPE = 'application/json; charset=utf-8';
 
 /** The envelope as Kafka headers. Optional attributes that are absent have no header. */
 export function toHeaders(event: Omit<CloudEvent, 'data'>): Record<string, string> {

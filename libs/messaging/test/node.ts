@@ -13,7 +13,7 @@ import {
 import { testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
 import { throwError } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { KafkaEvents, MessagingModule, messagingMigrations, ON_FATAL, Outbox } from '../src/index.js';
+import { KafkaEvents, MessagingModule, messagingMigrations, Outbox } from '../src/index.js';
 
 export type Node = {
   app: INestApplication;
@@ -75,7 +75,7 @@ class Rethrow implements ExceptionFilter {
   }
 }
 
-export { ON_FATAL, topicPrefix };
+export { topicPrefix };
 
 /** Says one `listing.rejected` about the listing, in its own transaction unless one is given. */
 export async function say(node: Node, subject: string, reasonCode = 'spam', db?: Db): Promise<void> {

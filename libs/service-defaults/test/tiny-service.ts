@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 import { createApplication, type ServiceDefinition } from '../src/index.js';
 
-export const ISSUER = 'https://issuer.example';
+const ISSUER = 'https://issuer.example';
 
 export const variables = { PORT: '0', ISSUER, JWKS_URL: 'http://127.0.0.1:9/jwks', LOG_LEVEL: 'silent' };
 

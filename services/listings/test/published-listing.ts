@@ -38,7 +38,7 @@ export async function publishedListing(app: ListingsApp, moderator: Call, conten
 
 export const approval = { decision: 'approved', reasonCode: 'meets-guidelines' };
 
-export async function openCase(app: ListingsApp, listingId: string): Promise<string> {
+async function openCase(app: ListingsApp, listingId: string): Promise<string> {
   const [found] = await app.query<{ id: string }>(
     "SELECT id FROM moderation_case WHERE listing_id = $1 AND state = 'open'",
     [listingId],

@@ -7,7 +7,7 @@ import type { TestMembership } from './service.js';
 
 const sample = listingPublished.schema.parse(listingPublished.sample);
 
-export const everyTuesday: Series = {
+const everyTuesday: Series = {
   zone: 'America/Los_Angeles',
   firstStart: '2026-01-06T19:00',
   durationMinutes: 60,

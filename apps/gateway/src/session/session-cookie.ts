@@ -5,7 +5,7 @@ import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
 import type { Environment } from '../environment.js';
 
-export const SESSION_COOKIE = '__Host-oc_session';
+const SESSION_COOKIE = '__Host-oc_session';
 
 /** Days; a session at membership lasts as long. */
 const LONGEST_DAYS = 30;

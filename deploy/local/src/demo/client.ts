@@ -11,7 +11,7 @@ export type Call = {
 export type Answer<Body> = { readonly body: Body; readonly etag: string | null };
 
 /** A service answered with a problem; the message is its problem+json in one line. */
-export class CallRefused extends Error {
+class CallRefused extends Error {
   constructor(
     readonly status: number,
     what: string,

@@ -1,7 +1,7 @@
 import type { Mail } from './mail-box.js';
 
 /** Text that is safe between tags and in quoted attributes. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -22,4 +22,4 @@ export class AnswersInterceptor implements NestInterceptor {
 }
 
 /** Names places and rules only; the values may be about people. */
-export class AnswerMismatch extends Error {}
+class AnswerMismatch extends Error {}

@@ -19,7 +19,7 @@ export type Problem = {
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** Where a problem's `type` lives. It is an identifier first, and never changes for a code. */
-export const PROBLEM_BASE = 'https://opencircle.example/problems/';
+const PROBLEM_BASE = 'https://opencircle.example/problems/';
 
 /** The body of RFC 9457. `code` repeats the last part of `type` for those who switch on it. */
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {

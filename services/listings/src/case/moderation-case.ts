@@ -21,8 +21,8 @@ export type CaseEntry = {
 export type Verdict = { decision: Decision; reasonCode: ReasonCode; note?: string | undefined };
 
 const HOUR = 3_600_000;
-export const BREACH_AFTER_MS = 72 * HOUR;
-export const LEASE_MS = HOUR / 2;
+const BREACH_AFTER_MS = 72 * HOUR;
+const LEASE_MS = HOUR / 2;
 
 /** Something that a person must decide: a submitted snapshot, or a report about a listing. */
 @Entity('moderation_case')

@@ -17,7 +17,7 @@ export const searchRequest = z.strictObject({
 });
 export type SearchRequest = z.infer<typeof searchRequest>;
 
-export const searchHit = z.object({
+const searchHit = z.object({
   listingId,
   name: z.string(),
   summary: z.string(),

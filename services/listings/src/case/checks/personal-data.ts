@@ -20,7 +20,7 @@ export function personalData(content: ListingContent): CaseCheck[] {
 }
 
 /** Every field that people fill with words. */
-export function freeText(content: ListingContent): Record<string, string> {
+function freeText(content: ListingContent): Record<string, string> {
   return {
     name: content.name,
     description: content.description,
