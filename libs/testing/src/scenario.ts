@@ -48,10 +48,14 @@ export async function importFeed(manager: StackClient, feed: string): Promise<Re
     defaults,
   });
   const reach = (state: string) =>
-    eventually(`import ${state}`, async () => {
-      const now = await manager.must<Job>('GET', `/listings/v1/imports/${job.id}`);
-      return now.state === state ? now : undefined;
-    }, 180);
+    eventually(
+      `import ${state}`,
+      async () => {
+        const now = await manager.must<Job>('GET', `/listings/v1/imports/${job.id}`);
+        return now.state === state ? now : undefined;
+      },
+      180,
+    );
   await reach('checked');
   await manager.must('POST', `/listings/v1/imports/${job.id}/runs`, {});
   return (await reach('done')).counts;
