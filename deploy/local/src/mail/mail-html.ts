@@ -45,6 +45,8 @@ function page(title: string, body: string): string {
 
 export const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+html { background: light-dark(#fff, #16181a); color: light-dark(#1c2526, #e8ecec); }
+a { color: light-dark(#0b5c5c, #7fd1c7); }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 th, td { text-align: start; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid GrayText; }
