@@ -16,6 +16,21 @@ export type OutboxRow = {
   data: string;
 };
 
+/** Kafka's default `max.message.bytes` is 1,048,588 for all that one send brings to a partition. */
+const MOST_BYTES = 900_000;
+/** What key and headers of an event add, at most. */
+const ENVELOPE_BYTES = 600;
+
+/** As many of the first rows as Kafka takes at once even when all go to one partition; always at least one. */
+export function firstThatFit(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  let bytes = 0;
+  const end = rows.findIndex((row, index) => {
+    bytes += Buffer.byteLength(row.data) + ENVELOPE_BYTES;
+    return index > 0 && bytes > MOST_BYTES;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
 /** Rows in id order to one send, each topic's messages in that order. */
 export function toTopicMessages(rows: readonly OutboxRow[], topicPrefix: string): TopicMessages[] {
   const byTopic = new Map<string, Message[]>();

@@ -11,7 +11,7 @@ import { Backoff } from '../backoff.js';
 import { kafkaClient } from '../kafka.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { Signal } from '../signal.js';
-import { toTopicMessages, type OutboxRow } from './outbox-row.js';
+import { firstThatFit, toTopicMessages, type OutboxRow } from './outbox-row.js';
 
 /** Any constant does, as long as every replica uses the same one. */
 const RELAY_LOCK = 727_002;
@@ -53,9 +53,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private async work(): Promise<void> {
     while (!this.stopping) {
       try {
-        const sent = await this.step();
+        const more = await this.step();
         this.backoff.reset();
-        if (sent < BATCH) await this.rest(POLL_MS);
+        if (!more) await this.rest(POLL_MS);
       } catch (error) {
         this.logger.warn(`outbox waits: ${(error as Error).message}`);
         await this.letGo();
@@ -70,17 +70,18 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     if (!this.stopping) await this.signal.wait(ms, wakeUps);
   }
 
-  /** How many rows went out; zero also when another replica is the owner. */
-  private async step(): Promise<number> {
+  /** Sends the oldest rows; whether more may be waiting. Never when another replica is the owner. */
+  private async step(): Promise<boolean> {
     const connection = (this.connection ??= await this.connect());
-    if (!(await this.owns(connection))) return 0;
-    const { rows } = await connection.query<OutboxRow>({
+    if (!(await this.owns(connection))) return false;
+    const { rows: waiting } = await connection.query<OutboxRow>({
       name: 'relay-read',
       text: `SELECT id, event_id, source, type, topic, subject, aggregate_version, occurred_at, causation_id,
                     traceparent, data::text AS data
              FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT ${BATCH}`,
     });
-    if (rows.length === 0) return 0;
+    if (waiting.length === 0) return false;
+    const rows = firstThatFit(waiting);
     this.producer ??= await this.freshProducer();
     await this.producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows, this.options.topicPrefix) });
     await connection.query({
@@ -88,7 +89,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       text: 'UPDATE outbox SET published_at = now() WHERE id = ANY($1::bigint[])',
       values: [rows.map((row) => row.id)],
     });
-    return rows.length;
+    return waiting.length === BATCH || rows.length < waiting.length;
   }
 
   private owner = false;
