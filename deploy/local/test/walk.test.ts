@@ -70,7 +70,6 @@ walks('the way of a group, from a feed to a visit', () => {
     await page.getByText('Refused').first().waitFor();
     expect(await page.getByRole('tabpanel').getByRole('row').count()).toBeGreaterThan(30);
     expect(await violationsInBothThemes(page)).toEqual([]);
-    await picture(page, 'console-import');
     await run.click();
     await page.getByText('329 groups imported and sent to the moderators.').waitFor({ timeout: 180_000 });
   }, 300_000);
@@ -131,7 +130,7 @@ walks('the way of a group, from a feed to a visit', () => {
     const link = await eventually('the group is found', search, 60);
     expect(page.url()).not.toMatch(/02116|addiction/i);
     await page.getByText(/away/).first().waitFor();
-    await picture(page, 'finder-results');
+    await picture(page, 'finder-search');
     await link.click();
     await page.getByRole('heading', { name: new RegExp(GROUP) }).waitFor();
     await picture(page, 'finder-group');
@@ -143,7 +142,6 @@ walks('the way of a group, from a feed to a visit', () => {
     await page.getByLabel('What should people call you?').fill('Sam');
     await page.getByRole('textbox', { name: 'E-mail address' }).fill(VISITOR);
     await page.getByLabel(/^I agree/).check();
-    await picture(page, 'finder-visit');
     await page.getByRole('button', { name: 'Book this visit' }).click();
     await page.getByRole('heading', { name: 'Your visit is booked' }).waitFor();
   }, 120_000);
@@ -167,7 +165,6 @@ walks('the way of a group, from a feed to a visit', () => {
     await page.getByRole('link', { name: /Your booking/ }).click();
     await page.getByText(VISITOR).first().waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
-    await picture(page, 'mail');
   });
 
   it('5: ops see that all parts are up, with outbox and lag of each service', async () => {
@@ -187,7 +184,6 @@ walks('the way of a group, from a feed to a visit', () => {
     const page = await newPage();
     await page.goto(stack.run().addresses.finder);
     expect(await violationsInBothThemes(page)).toEqual([]);
-    await picture(page, 'finder-home');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('heading', { name: /found/ }).waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
