@@ -6,10 +6,14 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
 import { applyBodyLimit, DEFAULT_BODY_LIMIT } from './body-limit.decorator.js';
+import { readAway } from './read-away.js';
 import type { RouteBook } from './route-book.js';
 
 /** A caller's `x-request-id` that is safe to repeat in logs and answers. */
 const SANE_REQUEST_ID = /^[A-Za-z0-9_-][A-Za-z0-9._-]{7,63}$/;
+
+/** Body too large, media type not taken: answers that are given before the body is read. */
+const refusedUnread = new Set([413, 415]);
 
 /** For answers that are data: nothing in them may be framed, sniffed, stored, or told to the next site. */
 const apiHeaders: Readonly<Record<string, string>> = {
@@ -51,11 +55,12 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
     closing = true;
     done();
   });
-  server.addHook('onSend', (_request, reply, payload, done) => {
+  server.addHook('onSend', (request, reply, payload, done) => {
     // A kept-alive connection would hold the shutdown up until its idle time is over.
     if (closing) reply.header('connection', 'close');
     for (const [name, value] of Object.entries(apiHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
-    done(null, payload);
+    if (refusedUnread.has(reply.statusCode)) readAway(request.raw, () => done(null, payload));
+    else done(null, payload);
   });
   return adapter;
 }
