@@ -38,8 +38,8 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaBroker> {
       'kafka.tools.StorageTool',
       'format',
       '--standalone',
-      '--cluster-id',
-      randomBytes(16).toString('base64url'),
+      // One word: an id may begin with a dash, which would read as the next option.
+      `--cluster-id=${randomBytes(16).toString('base64url')}`,
       '--config',
       properties,
     ];
