@@ -38,13 +38,15 @@ function CasePage() {
   const { can } = useRoles();
   if (!one) return <Skeleton variant="rectangular" height={320} />;
   const content = one.revision.content;
+  // What was decided is no longer compared: an approved revision is the published one.
+  const isUnderReview = one.kind === 'revision' && one.state !== 'decided';
   return (
     <Stack spacing={2}>
       <CaseHeader one={one} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 400px' } }}>
         <Stack spacing={2}>
           {one.report && <ReportBlock report={one.report} />}
-          <RevisionComparison submitted={content} published={one.kind === 'revision' ? one.published : null} />
+          <RevisionComparison submitted={content} published={isUnderReview ? one.published : null} />
           <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
             <Section title="case.place">
               <VenueMap content={content} />
