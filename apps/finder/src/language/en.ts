@@ -140,7 +140,7 @@ export const en = {
     consent:
       'I agree that OpenCircle keeps my name, my e-mail address and this visit, to book it and to write to me about it.',
     consentHint:
-      'That you visit a support group is sensitive, so we ask. It is kept encrypted, told to nobody but the facilitator (your name only), and deleted after the visit if you do not join.',
+      'That you visit a support group is sensitive, so we ask. It is kept encrypted and told to nobody but the facilitator (your name only).',
     submit: 'Book this visit',
     back: 'Back to the group',
   },

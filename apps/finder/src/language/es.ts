@@ -149,7 +149,7 @@ export const es: typeof en = {
     consent:
       'Acepto que OpenCircle guarde mi nombre, mi correo electrónico y esta visita, para reservarla y escribirme sobre ella.',
     consentHint:
-      'Visitar un grupo de apoyo es un dato sensible, por eso le preguntamos. Se guarda cifrado, no se dice a nadie más que a la persona que facilita (solo su nombre) y se borra después de la visita si no se une.',
+      'Visitar un grupo de apoyo es un dato sensible, por eso le preguntamos. Se guarda cifrado y no se dice a nadie más que a la persona que facilita (solo su nombre).',
     submit: 'Reservar esta visita',
     back: 'Volver al grupo',
   },
