@@ -38,7 +38,11 @@ export async function createTopics(
           topic,
           numPartitions: partitions,
           replicationFactor: replication,
-          configEntries: [{ name: 'cleanup.policy', value: 'delete' }],
+          // A consumer that starts later reads from the first event on, so none may expire.
+          configEntries: [
+            { name: 'cleanup.policy', value: 'delete' },
+            { name: 'retention.ms', value: '-1' },
+          ],
         })),
       });
     }
