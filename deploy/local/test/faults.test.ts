@@ -7,6 +7,7 @@ import {
   isFindable,
   openCases,
   StackClient,
+  stackPort,
   startStack,
   syntheticFeed,
   syntheticPoint,
@@ -24,7 +25,7 @@ describe('approvals while parts are down', () => {
 
   beforeAll(async () => {
     data = mkdtempSync(join('/tmp', 'opencircle-faults-'));
-    stack = await startStack(resolve(import.meta.dirname, '../../..'), { port: 6200, data });
+    stack = await startStack(resolve(import.meta.dirname, '../../..'), { port: stackPort(6120), data });
     [moderator, manager] = (await Promise.all(
       ['moderator', 'manager'].map((role) => StackClient.signedIn(stack.run(), role)),
     )) as [StackClient, StackClient];

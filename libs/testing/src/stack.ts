@@ -70,6 +70,11 @@ export async function startStack(
   };
 }
 
+/** `first`, moved by a multiple of 40 that differs between test runs, so that two on one machine do not meet. */
+export function stackPort(first: number): number {
+  return first + (process.pid % 60) * 40;
+}
+
 /** A newcomer has no node_modules of ours before the system's Node. */
 function pathWithoutOurs(): string {
   return (process.env['PATH'] ?? '')
