@@ -1,10 +1,5 @@
 import { findEventType, type CloudEvent, type EventType } from '@opencircle/contracts';
-
-export type RawMessage = {
-  key: Buffer | null;
-  value: Buffer | null;
-  headers?: Record<string, Buffer | string | (Buffer | string)[] | undefined>;
-};
+import type { IncomingRecord } from './broker/broker.js';
 
 /** Why bytes are not an event that this release can act on. Codes are stable: ops filter by them. */
 export type UndecodableReason =
@@ -38,7 +33,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Bytes to a checked event. Unknown fields of the data are dropped, not refused. Throws Undecodable. */
-export function decode(topic: string, message: RawMessage): { event: CloudEvent; declared: EventType } {
+export function decode(topic: string, message: Omit<IncomingRecord, 'offset'>): { event: CloudEvent; declared: EventType } {
   const header = headerReader(message.headers ?? {});
   const subject = header.required('ce_subject');
   const version = wholeNumber(header.required('ce_aggregateversion'));
@@ -111,7 +106,7 @@ function depthExceeds(value: unknown, left: number): boolean {
   return left === 0 || Object.values(value).some((part) => depthExceeds(part, left - 1));
 }
 
-function headerReader(headers: NonNullable<RawMessage['headers']>) {
+function headerReader(headers: NonNullable<IncomingRecord['headers']>) {
   const optional = (name: string): string | undefined => {
     const value = headers[name];
     if (Array.isArray(value)) throw new Undecodable('header-duplicate', name);

@@ -1,14 +1,20 @@
+import { Guarantees1795620000000 } from './migrations/1795620000000-guarantees.js';
 import { Messaging1795392001000 } from './migrations/1795392001000-messaging.js';
 
+export { BROKER, EventRefused, type Broker, type Delivery, type IncomingRecord, type OutgoingEvent, type Receiver, type ReceiverPlan, type Sender } from './broker/broker.js'; // prettier-ignore
+export { because, causeOfRequest, currentCause, traceIdOf, type Cause } from './cause.js';
 export { EventContext } from './consumer/event-context.js';
 export { OnEvent } from './consumer/on-event.decorator.js';
 export { KafkaEvents } from './consumer/kafka-events.js';
+export type { Vitality } from './consumer/progress.js';
 export { TransientFailure } from './consumer/transient.js';
+export { crashPoints, type CrashPoint } from './crash-points.js';
 export { MessagingModule } from './messaging.module.js';
-export { ON_FATAL, type MessagingOptions, type OnFatal } from './options.js';
+export { MESSAGING_REGISTRY } from './metrics.js';
+export { ON_FATAL, type ConsumerMode, type MessagingOptions, type OnFatal, type RelayShards } from './options.js';
 export { Outbox } from './outbox/outbox.js';
 export { Signal } from './signal.js';
 export { MessagingStatus, type OutboxState, type TopicLag } from './status.js';
 
 /** What this library keeps in a service's database. */
-export const messagingMigrations = [Messaging1795392001000] as const;
+export const messagingMigrations = [Messaging1795392001000, Guarantees1795620000000] as const;

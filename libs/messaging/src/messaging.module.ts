@@ -1,9 +1,15 @@
-import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { BROKER } from './broker/broker.js';
+import { kafkaClient } from './broker/kafkajs/client.js';
+import { KafkajsBroker } from './broker/kafkajs/kafkajs-broker.js';
 import { EventProcessor } from './consumer/event-processor.js';
 import { KafkaEvents } from './consumer/kafka-events.js';
+import { PartitionWorker } from './consumer/partition-worker.js';
+import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
+import { Purge } from './purge.js';
 import { MessagingStatus } from './status.js';
 
 /** Kafka for a service: `Outbox` to say, `@EventPattern` to hear. Connect `KafkaEvents` as the transport strategy. */
@@ -16,9 +22,13 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: ON_FATAL, useValue: endProcess },
+        broker(options),
+        MessagingMetrics,
         Relay,
         Outbox,
+        Purge,
         EventProcessor,
+        PartitionWorker,
         KafkaEvents,
         MessagingStatus,
       ],
@@ -27,7 +37,11 @@ export class MessagingModule {
   }
 }
 
-/** A consumer that kafkajs will not restart is a zombie; a fresh process is the cure. */
+function broker({ service, brokers }: MessagingOptions): Provider {
+  return { provide: BROKER, useFactory: () => new KafkajsBroker(kafkaClient(service, brokers)) };
+}
+
+/** A consumer that its client will not restart is a zombie; a fresh process is the cure. */
 const endProcess: OnFatal = (error) => {
   new Logger(MessagingModule.name).fatal(`consumer is dead, ending the process: ${error.message}`);
   process.exit(1);

@@ -1,10 +1,23 @@
+import type { CrashPoint } from './crash-points.js';
+
 /** How one service meets Kafka. `topicPrefix` keeps test runs on one broker apart; it is empty in production. */
 export type MessagingOptions = {
-  service: string;
-  brokers: readonly string[];
-  topicPrefix: string;
-  databaseUrl: string;
+  readonly service: string;
+  readonly brokers: readonly string[];
+  readonly topicPrefix: string;
+  readonly databaseUrl: string;
+  /** One transaction an event, or one a batch of events. The guarantees are the same. */
+  readonly consumerMode?: ConsumerMode;
+  /** How many relays share the outbox by aggregate; a divisor of 16. */
+  readonly relayShards?: RelayShards;
+  /** How long published outbox rows and inbox rows are kept. */
+  readonly retentionHours?: number;
+  /** For a harness that kills the process there; production leaves it out. */
+  readonly onPoint?: (point: CrashPoint) => void;
 };
+
+export type ConsumerMode = 'single' | 'batch';
+export type RelayShards = 1 | 2 | 4 | 8 | 16;
 
 export const MESSAGING_OPTIONS = Symbol('messaging options');
 

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
+import { BROKER, type Broker } from './broker/broker.js';
 import { KafkaEvents } from './consumer/kafka-events.js';
-import { kafkaClient } from './kafka.js';
+import type { Vitality } from './consumer/progress.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 
-export type OutboxState = { depth: number; oldestAgeSeconds: number };
-/** `committedAt`: when this process last moved an offset, ISO 8601; null before the first time. */
+export type OutboxState = { depth: number; oldestAgeSeconds: number; setAside: number };
+/** `committedAt`: when this process last settled an event, ISO 8601; null before the first time. */
 export type TopicLag = { topic: string; lag: number; committedAt: string | null };
 
 /** What ops want to know of a service's messaging: backlog out, backlog in, what is set aside. */
@@ -13,23 +14,25 @@ export type TopicLag = { topic: string; lag: number; committedAt: string | null 
 export class MessagingStatus {
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(BROKER) private readonly broker: Broker,
     private readonly transactions: Transactions,
     private readonly events: KafkaEvents,
   ) {}
 
-  /** Whether the process takes part in its consumer group. */
-  get ready(): boolean {
-    return this.events.ready;
+  /** How this process's consumer gets on. */
+  get vitality(): Vitality {
+    return this.events.vitality;
   }
 
   async outbox(): Promise<OutboxState> {
     const [row] = await this.transactions.read((db) =>
-      db.query<{ depth: number; age: number }>(
-        `SELECT count(*)::int AS depth, coalesce(extract(epoch FROM now() - min(occurred_at)), 0)::float AS age
+      db.query<{ depth: number; age: number; aside: number }>(
+        `SELECT count(*)::int AS depth, coalesce(extract(epoch FROM now() - min(occurred_at)), 0)::float AS age,
+                count(*) FILTER (WHERE set_aside_at IS NOT NULL)::int AS aside
          FROM outbox WHERE published_at IS NULL`,
       ),
     );
-    return { depth: row?.depth ?? 0, oldestAgeSeconds: Math.max(0, row?.age ?? 0) };
+    return { depth: row?.depth ?? 0, oldestAgeSeconds: Math.max(0, row?.age ?? 0), setAside: row?.aside ?? 0 };
   }
 
   async parked(): Promise<number> {
@@ -43,26 +46,11 @@ export class MessagingStatus {
   async consumers(): Promise<TopicLag[]> {
     const topics = this.events.subscribedTopics;
     if (topics.length === 0) return [];
-    const admin = kafkaClient(this.options).admin({ retry: { retries: 1 } });
-    try {
-      await admin.connect();
-      const committed = await admin.fetchOffsets({ groupId: this.events.groupId, topics });
-      return await Promise.all(
-        committed.map(async ({ topic, partitions }) => {
-          const ends = await admin.fetchTopicOffsets(topic);
-          const lag = ends.reduce((sum, end) => {
-            const at = partitions.find(({ partition }) => partition === end.partition)?.offset ?? '-1';
-            return sum + Number(end.high) - Math.max(Number(at), Number(end.low));
-          }, 0);
-          return {
-            topic: topic.slice(this.options.topicPrefix.length),
-            lag,
-            committedAt: this.events.committedAt(topic)?.toISOString() ?? null,
-          };
-        }),
-      );
-    } finally {
-      await admin.disconnect();
-    }
+    const lags = await this.broker.lag(this.events.groupId, topics);
+    return lags.map(({ topic, lag }) => ({
+      topic: topic.slice(this.options.topicPrefix.length),
+      lag,
+      committedAt: this.events.settledAt(topic)?.toISOString() ?? null,
+    }));
   }
 }

@@ -6,13 +6,19 @@ import type {
   FindOptionsWhere,
   ObjectLiteral,
 } from 'typeorm';
+import type pg from 'pg';
 import { RowNotFound } from './errors.js';
+import { statementName } from './statement-name.js';
 
 /** One open transaction. Made by Transactions alone; it must not outlive the work that it was given to. */
 export class Db {
   private readonly hooks: (() => void)[] = [];
 
-  constructor(readonly manager: EntityManager) {}
+  /** `client` is the connection that the manager's transaction runs on. */
+  constructor(
+    readonly manager: EntityManager,
+    private readonly client: pg.ClientBase,
+  ) {}
 
   /** Reads one row and holds it until the transaction ends (`FOR UPDATE`). Throws RowNotFound. */
   async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E> {
@@ -42,9 +48,27 @@ export class Db {
     return this.manager.save(made.map((row) => this.manager.create(entity, row)));
   }
 
-  /** Parameterized SQL; the answer's rows are the caller's to type. */
-  query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.manager.query(sql, parameters);
+  /** Writes these columns of a row that `lock` has read: one UPDATE, where `save` would read the row again first. */
+  async update<E extends ObjectLiteral>(row: E, ...columns: (keyof E & string)[]): Promise<void> {
+    const { target, tableName, primaryColumns } = this.manager.dataSource.getMetadata(row.constructor);
+    const where = Object.fromEntries(primaryColumns.map(({ propertyName }) => [propertyName, row[propertyName]]));
+    const values = Object.fromEntries(columns.map((column) => [column, row[column]]));
+    const { affected } = await this.manager.update(target, where as FindOptionsWhere<E>, values);
+    if (affected !== 1) throw new RowNotFound(tableName);
+  }
+
+  /**
+   * Parameterized SQL, one statement; the answer's rows are the caller's to type. PostgreSQL parses and plans a text
+   * once a connection, so values belong into `parameters`, never into the text.
+   */
+  async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const name = statementName(sql);
+    const { rows } = await this.client.query<Row & pg.QueryResultRow>({
+      text: sql,
+      values: parameters,
+      ...(name === undefined ? {} : { name }),
+    });
+    return rows;
   }
 
   /** Runs once the transaction has committed, never when it rolled back. Must not throw; for wake-ups only. */

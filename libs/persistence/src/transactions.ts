@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Db } from './db.js';
 import { sqlState } from './errors.js';
 
@@ -28,20 +29,26 @@ export class Transactions {
 
   /** A consistent view of several queries; writing in it fails. */
   read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    return this.source.transaction('REPEATABLE READ', async (manager) => {
-      await manager.query('SET TRANSACTION READ ONLY');
-      return work(new Db(manager));
+    return this.source.transaction(async (manager) => {
+      const db = await open(manager);
+      await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      return work(db);
     });
   }
 
   private async once<T>(work: (db: Db) => Promise<T>): Promise<T> {
     const { db, result } = await this.source.transaction(async (manager) => {
-      const db = new Db(manager);
+      const db = await open(manager);
       return { db, result: await work(db) };
     });
     db.committed();
     return result;
   }
+}
+
+async function open(manager: EntityManager): Promise<Db> {
+  // The runner answers with the connection that it holds for this transaction.
+  return new Db(manager, (await manager.queryRunner?.connect()) as pg.ClientBase);
 }
 
 function isWorthRepeating(error: unknown): boolean {

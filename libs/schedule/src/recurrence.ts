@@ -1,5 +1,5 @@
 import { RRuleTemporal, type TemporalZonedDateTime } from 'rrule-temporal';
-import { formatRule, parseRule } from './rule.js';
+import { formatRule, parseRule, type Rule } from './rule.js';
 import type { Series } from './series.js';
 import { instantOf, localOf } from './wall-clock.js';
 
@@ -43,11 +43,19 @@ export function recurrenceOf(series: Pick<Series, 'zone' | 'firstStart' | 'rule'
 export function givesAnySession(series: Pick<Series, 'zone' | 'firstStart' | 'rule'>): boolean {
   if (series.rule === null) return true;
   const rule = parseRule(series.rule);
+  if (comesRoundAgain(rule)) return true;
   try {
     return expand(series, formatRule(rule), periods[rule.frequency]).next(new Date(0), true) !== null;
   } catch {
     return false;
   }
+}
+
+/** Rules that cannot run dry, whatever the first start: most groups', told without expanding them. */
+function comesRoundAgain({ frequency, interval, until, months, monthDays, positions, days }: Rule): boolean {
+  if (until !== null || months.length + monthDays.length + positions.length > 0) return false;
+  if (frequency === 'DAILY') return interval === 1 || days.length === 0;
+  return frequency !== 'YEARLY' && days.every(({ ordinal }) => ordinal === null || Math.abs(ordinal) < 5);
 }
 
 function single({ zone, firstStart }: Pick<Series, 'zone' | 'firstStart'>): Recurrence {

@@ -49,6 +49,7 @@ describe('seriesSchema', () => {
       'FREQ=WEEKLY\nEXDATE:20261124',
       '"FREQ=WEEKLY\nEXDATE:20261124" is not a rule part such as FREQ=WEEKLY or BYDAY=TU',
     ],
+    ['FREQ=DAILY;INTERVAL=7;BYDAY=MO', 'gives no session at all from the first start on'],
     ['FREQ=WEEKLY;UNTIL=20200101', 'gives no session at all from the first start on'],
     ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'gives no session at all from the first start on'],
   ])('refuses %j', (rule, message) => {

@@ -1,4 +1,3 @@
-import { Temporal } from '@js-temporal/polyfill';
 import { z } from 'zod';
 import { givesAnySession } from './recurrence.js';
 import { RuleProblem } from './rule-problem.js';
@@ -70,21 +69,24 @@ function problemOf(text: string): string | null {
   }
 }
 
+/** A date that does not exist is either refused by Date or read as a later one. */
 function isRealDateTime(text: string): boolean {
-  try {
-    return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toString().startsWith(text);
-  } catch {
-    return false;
-  }
+  const instant = new Date(`${text}Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
+
+const knownZones = new Set<string>();
 
 /** Names only: an offset such as +01:00 knows no daylight-saving time. */
 function isZone(name: string): boolean {
   if (!/^[A-Z]/.test(name)) return false;
+  if (knownZones.has(name)) return true;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
     // Another case of letters is taken by Intl, but makes zone arithmetic a hundred times slower.
-    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
+    if (timeZone !== name && timeZone.toLowerCase() === name.toLowerCase()) return false;
+    knownZones.add(name);
+    return true;
   } catch {
     return false;
   }

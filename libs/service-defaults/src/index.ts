@@ -12,3 +12,4 @@ export { InvalidRequest } from './problem/invalid-request.js';
 export { pointerTo, problemErrors } from './problem/issues.js';
 export { PROBLEM_MEDIA_TYPE, problemBody, type Problem, type ProblemError } from './problem/problem.js';
 export type { Command, ServiceDefinition } from './service-definition.js';
+export { currentTraceparent } from './http/current-traceparent.js';

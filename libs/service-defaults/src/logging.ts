@@ -1,12 +1,13 @@
 import type { DestinationStream } from 'pino';
 import type { Params } from 'nestjs-pino';
+import { currentCause, traceIdOf } from '@opencircle/messaging';
 import { sqlState } from '@opencircle/persistence';
 
 /** Every field that may stand in a log line. Whatever else is handed to the logger is dropped, not redacted. */
 const allowed = new Set([
   ...['context', 'requestId', 'method', 'route', 'status', 'durationMs', 'err', 'code', 'action'],
   ...['eventId', 'eventType', 'topic', 'partition', 'offset', 'attempt', 'aggregateId', 'consumer', 'lag'],
-  ...['count', 'name', 'version', 'port', 'signal', 'state', 'step', 'migrations'],
+  ...['count', 'name', 'version', 'port', 'traceId', 'signal', 'state', 'step', 'migrations'],
 ]);
 
 /**
@@ -15,12 +16,13 @@ const allowed = new Set([
  */
 function errorFields(error: unknown, withMessage: boolean): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const driver = error as Error & { driverError?: { constraint?: unknown; table?: unknown } };
+  const { driverError } = error as Error & { driverError?: object };
+  const { constraint, table } = (driverError ?? error) as { constraint?: unknown; table?: unknown };
   return {
     type: error.constructor.name,
     code: sqlState(error),
-    constraint: driver.driverError?.constraint,
-    table: driver.driverError?.table,
+    constraint,
+    table,
     stack: error.stack
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))
@@ -40,6 +42,10 @@ export function loggerParams(service: string, level: string, destination?: Desti
     quietReqLogger: true,
     wrapSerializers: false,
     customAttributeKeys: { reqId: 'requestId' },
+    mixin: () => {
+      const cause = currentCause();
+      return cause === undefined ? {} : { traceId: traceIdOf(cause) };
+    },
     serializers: { err: (error: unknown) => errorFields(error, verbose) },
     formatters: {
       level: (label: string) => ({ level: label }),

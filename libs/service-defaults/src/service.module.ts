@@ -1,7 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule, type KeySource } from '@opencircle/auth';
-import { MessagingModule, MessagingStatus } from '@opencircle/messaging';
+import {
+  MESSAGING_REGISTRY,
+  MessagingModule,
+  MessagingStatus,
+  type ConsumerMode,
+  type RelayShards,
+} from '@opencircle/messaging';
 import { PersistenceModule, Transactions } from '@opencircle/persistence';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
@@ -63,13 +69,14 @@ export class ServiceModule {
         { provide: PROBLEM_TABLE, useValue: { ...commonProblems, ...definition.problems } },
         { provide: RouteBook, useValue: assembly.routes },
         { provide: METRICS, useFactory: metricsRegistry },
+        { provide: MESSAGING_REGISTRY, useExisting: METRICS },
         { provide: APP_PIPE, useClass: ValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),
       ],
-      exports: [ENVIRONMENT, METRICS, Readiness],
+      exports: [ENVIRONMENT, METRICS, MESSAGING_REGISTRY, Readiness],
     };
   }
 }
@@ -85,6 +92,9 @@ function messagingFor({ definition, environment }: Assembly): DynamicModule {
     brokers: environment.KAFKA_BROKERS as string[],
     topicPrefix: environment.TOPIC_PREFIX ?? '',
     databaseUrl: environment.DATABASE_URL as string,
+    consumerMode: environment.CONSUMER_MODE as ConsumerMode,
+    relayShards: environment.RELAY_SHARDS as RelayShards,
+    retentionHours: environment.MESSAGE_RETENTION_HOURS as number,
   });
 }
 
@@ -97,7 +107,10 @@ function readinessOf({ database, messaging }: { database: boolean; messaging: bo
       if (transactions) {
         readiness.add('database', async () => (await transactions.read((db) => db.query('SELECT 1'))).length === 1);
       }
-      if (status) readiness.add('messaging', () => status.ready);
+      if (status) {
+        readiness.add('messaging', () => status.vitality === 'well');
+        readiness.addVital('messaging', () => status.vitality !== 'stuck');
+      }
       return readiness;
     },
   };

@@ -1,4 +1,5 @@
 import type { FastifyReplyFromHooks } from '@fastify/reply-from';
+import { currentTraceparent } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 type Headers = Record<string, string | string[] | undefined>;
@@ -42,6 +43,7 @@ function forwardedBy(request: FastifyRequest): Headers {
     'x-forwarded-host': request.headers.host,
     'x-forwarded-proto': request.protocol,
     'x-request-id': request.id,
+    traceparent: currentTraceparent(),
   };
 }
 

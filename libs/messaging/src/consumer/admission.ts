@@ -6,15 +6,15 @@ export type Admission = 'admitted' | 'duplicate' | 'version-gap' | 'behind-parke
 
 /**
  * Writes the inbox row and moves the aggregate's cursor, in the transaction of the effect. Admits exactly the next
- * version; an older one is a duplicate; a later one, or one whose predecessor is parked, must be parked.
+ * version; an older one is a duplicate; a later one must be parked, behind its parked predecessor or before a gap. A
+ * parked event has not moved the cursor, so nothing that follows it can be the next version.
  */
 export async function admit(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
   const [verdict] = await db.query<{ advanced: boolean; fresh: boolean }>(
     `WITH cursor AS (
        INSERT INTO inbox_cursor AS c (consumer, topic, subject, version)
        SELECT $1, $2, $3, $4::bigint
-       WHERE ($4::bigint = 1 OR EXISTS (SELECT 1 FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3))
-         AND NOT EXISTS (SELECT 1 FROM parked_event WHERE consumer = $1 AND topic = $2 AND subject = $3)
+       WHERE $4::bigint = 1 OR EXISTS (SELECT 1 FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3)
        ON CONFLICT (consumer, topic, subject) DO UPDATE SET version = excluded.version
        WHERE c.version = excluded.version - 1
        RETURNING 1
@@ -29,11 +29,32 @@ export async function admit(db: Db, consumer: string, topic: string, event: Clou
   return whyNot(db, consumer, topic, event);
 }
 
+/** `admit`, sure of its no: a replay may have made room while it was decided. */
+export async function admitOrHold(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
+  const first = await admit(db, consumer, topic, event);
+  if (first === 'admitted' || first === 'duplicate') return first;
+  await lockSequence(db, consumer, topic, event.subject);
+  return admit(db, consumer, topic, event);
+}
+
+/**
+ * Holds the aggregate's sequence until the transaction ends: against a replay that takes its last event out while the
+ * consumer puts the next one behind it.
+ */
+export async function lockSequence(db: Db, consumer: string, topic: string, subject: string): Promise<void> {
+  await db.query(`SELECT pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::text, $2::text, $3::text), 0))`, [
+    consumer,
+    topic,
+    subject,
+  ]);
+}
+
 async function whyNot(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
   const [state] = await db.query<{ version: string | null; parked: boolean }>(
     `SELECT (SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3) AS version,
-            EXISTS (SELECT 1 FROM parked_event WHERE consumer = $1 AND topic = $2 AND subject = $3) AS parked`,
-    [consumer, topic, event.subject],
+            EXISTS (SELECT 1 FROM parked_event
+                    WHERE consumer = $1 AND topic = $2 AND subject = $3 AND aggregate_version < $4) AS parked`,
+    [consumer, topic, event.subject, event.aggregateversion],
   );
   if (event.aggregateversion <= Number(state?.version ?? 0)) return 'duplicate';
   return state?.parked === true ? 'behind-parked' : 'version-gap';

@@ -1,39 +1,42 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { findEventType } from '@opencircle/contracts';
-import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { Backoff } from '../backoff.js';
-import { kafkaClient } from '../kafka.js';
+import { BROKER, type Broker, type Delivery, type Receiver } from '../broker/broker.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from '../options.js';
-import { EventProcessor, type Handle } from './event-processor.js';
 import { awaitTopics } from './await-topics.js';
+import type { Handle } from './event-processor.js';
+import { PartitionWorker } from './partition-worker.js';
+import { Progress, type Vitality } from './progress.js';
+
+const PARTITIONS_AT_ONCE = 3;
+const WATCH_EVERY_MS = 1_000;
 
 /**
  * Nest's transport for events: `@EventPattern(listingPublished.type)` handlers run inside the inbox transaction, and
  * a partition's offset moves only after that commit. Only transient failures hold a partition up; it is paused, with
- * heartbeats going on, and tried again for as long as it takes.
+ * heartbeats going on, and tried again for as long as it takes. A consumer that does not get on ends the process.
  */
 @Injectable()
 export class KafkaEvents extends Server implements CustomTransportStrategy {
   private readonly log = new Logger(KafkaEvents.name);
-  private readonly backoffs = new Map<string, Backoff>();
-  private readonly commits = new Map<string, Date>();
-  private consumer: Consumer | undefined;
+  private readonly progress = new Progress();
+  private receiver: Receiver | undefined;
+  private watch: NodeJS.Timeout | undefined;
   private closing = false;
-  private joined = false;
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(BROKER) private readonly broker: Broker,
     @Inject(ON_FATAL) private readonly onFatal: OnFatal,
-    private readonly processor: EventProcessor,
+    private readonly worker: PartitionWorker,
   ) {
     super();
   }
 
-  /** Whether this process is a member of its group (also when it handles no event at all). */
-  get ready(): boolean {
-    return this.joined;
+  /** How the consumer gets on; a process that handles no event at all is well. */
+  get vitality(): Vitality {
+    return this.getHandlers().size === 0 ? 'well' : this.progress.vitality();
   }
 
   /** The topics of all handled events, prefixed. Throws when a handler names an event that no contract declares. */
@@ -42,9 +45,9 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
     return [...new Set(topics)];
   }
 
-  /** When this process last moved an offset of the topic; undefined before the first time. */
-  committedAt(topic: string): Date | undefined {
-    return this.commits.get(topic);
+  /** When this process last settled an event of the topic; undefined before the first time. */
+  settledAt(topic: string): Date | undefined {
+    return this.worker.settledAt(topic);
   }
 
   get groupId(): string {
@@ -53,14 +56,14 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
 
   listen(callback: (error?: Error) => void): void {
     const topics = this.subscribedTopics;
-    if (topics.length === 0) this.joined = true;
-    else void this.start(topics).catch((error: unknown) => this.fail(error));
+    if (topics.length > 0) void this.start(topics).catch((error: unknown) => this.fail(error));
     callback();
   }
 
   async close(): Promise<void> {
     this.closing = true;
-    await this.consumer?.disconnect();
+    clearInterval(this.watch);
+    await this.receiver?.close();
   }
 
   on(): never {
@@ -68,67 +71,30 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   }
 
   unwrap<T>(): T {
-    return this.consumer as T;
+    return this.receiver as T;
   }
 
   private async start(topics: string[]): Promise<void> {
-    const kafka = kafkaClient(this.options);
     await awaitTopics(
-      kafka,
+      this.broker,
       topics,
       (missing) => this.log.warn(`waiting for topics: ${missing.join(', ')}`),
       () => this.closing,
     );
     if (this.closing) return;
-    const consumer = kafka.consumer({
+    this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
+    this.receiver = await this.broker.openReceiver({
       groupId: this.groupId,
-      allowAutoTopicCreation: false,
-      sessionTimeout: 30_000,
-      heartbeatInterval: 3_000,
-      maxWaitTimeInMs: 1_000,
-      retry: { retries: 10, restartOnFailure: () => Promise.resolve(!this.closing) },
-    });
-    this.consumer = consumer;
-    consumer.on(consumer.events.GROUP_JOIN, () => (this.joined = true));
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      this.joined = false;
-      if (!payload.restart) this.fail(payload.error);
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics, fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: 3,
-      eachBatch: (payload) => this.consume(consumer, payload),
+      topics,
+      concurrency: PARTITIONS_AT_ONCE,
+      receive: (delivery: Delivery) => this.worker.work(delivery, (type) => this.handlerFor(type), this.progress),
+      onSign: (sign) => this.progress.sign(sign),
+      onFatal: (error) => this.fail(error),
     });
   }
 
-  private async consume(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
-    const { topic, partition, messages } = payload.batch;
-    const place = `${topic}/${partition}`;
-    const backoff = this.backoffs.get(place) ?? new Backoff(200, 10_000);
-    this.backoffs.set(place, backoff);
-    let done: bigint | undefined;
-    try {
-      for (const message of messages) {
-        if (!payload.isRunning() || payload.isStale()) break;
-        await this.processor.process({ topic, partition, offset: message.offset, message }, (type) =>
-          this.handlerFor(type),
-        );
-        payload.resolveOffset(message.offset);
-        done = BigInt(message.offset);
-        backoff.reset();
-        await payload.heartbeat();
-      }
-    } catch (error) {
-      const wait = backoff.next();
-      this.log.warn(`${place} waits ${Math.round(wait)} ms: ${(error as Error).message}`);
-      setTimeout(payload.pause(), wait);
-    }
-    if (done === undefined) return;
-    await consumer.commitOffsets([{ topic, partition, offset: String(done + 1n) }]);
-    this.commits.set(topic, new Date());
+  private look(): void {
+    if (this.progress.vitality() === 'stuck') this.fail(new Error('the consumer does not get on'));
   }
 
   private handlerFor(type: string): Handle | undefined {

@@ -1,40 +1,92 @@
 import type { Db } from '@opencircle/persistence';
-import type { RawMessage } from '../decode.js';
+import type { IncomingRecord } from '../broker/broker.js';
+import type { UndecodableReason } from '../decode.js';
+import { lockSequence } from './admission.js';
+import type { Arrival } from './read-event.js';
 
-export type Arrival = { topic: string; partition: number; offset: string; message: RawMessage };
-export type ParkedAs = { reason: string; errorClass?: string; attempts: number; subject?: string; version?: number };
+/** Why an event is set aside. Codes are stable: ops filter by them. */
+export type ParkingReason = UndecodableReason | 'handler-failed' | 'behind-parked' | 'version-gap';
+
+export type ParkedAs = {
+  readonly reason: ParkingReason;
+  readonly errorClass?: string;
+  readonly attempts: number;
+  readonly subject?: string;
+  readonly version?: number;
+};
 
 /**
- * Sets an event aside exactly as it came. While any event of an aggregate is parked, `admit` holds back all that
- * follow it, so the sequence stays whole. Parking the same offset again changes nothing.
+ * Sets an event aside exactly as it came. Everything later of its aggregate is held back by `admit`, so the sequence
+ * stays whole. An event that had its effect meanwhile (another consumer was quicker) is not parked. A good copy of an
+ * event that was parked because its bytes were bad takes their place. Parking the same offset again changes nothing.
+ * Answers whether the event is parked now.
  */
-export async function park(db: Db, consumer: string, arrival: Arrival, as: ParkedAs): Promise<void> {
+export async function park(db: Db, consumer: string, arrival: Arrival, as: ParkedAs): Promise<boolean> {
+  const { topic } = arrival;
+  let { subject } = as;
+  if (subject !== undefined && as.version !== undefined) {
+    await lockSequence(db, consumer, topic, subject);
+    if (as.version <= (await versionOf(db, consumer, topic, subject))) {
+      if (isReadable(as.reason)) return false;
+      // Bytes that only claim to be an old event hold nothing back.
+      subject = undefined;
+    } else if (isReadable(as.reason) && (await takesPlace(db, consumer, arrival, as, subject))) return true;
+  }
   await db.query(
     `INSERT INTO parked_event (consumer, reason, error_class, attempts, topic, partition, "offset", subject,
                                aggregate_version, key, headers, value)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     ON CONFLICT (consumer, topic, partition, "offset")
+     DO UPDATE SET last_seen_at = now(), attempts = parked_event.attempts + excluded.attempts`,
     [
       consumer,
       as.reason,
       as.errorClass ?? null,
       as.attempts,
-      arrival.topic,
+      topic,
       arrival.partition,
-      arrival.offset,
-      as.subject ?? null,
+      arrival.record.offset,
+      subject ?? null,
       as.version ?? null,
-      arrival.message.key,
-      JSON.stringify(headersAsText(arrival.message)),
-      arrival.message.value,
+      arrival.record.key,
+      headersAsText(arrival.record),
+      arrival.record.value,
     ],
   );
+  return true;
 }
 
-function headersAsText(message: RawMessage): [string, string][] {
-  return Object.entries(message.headers ?? {}).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [
-      name,
-      Buffer.from(one ?? '').toString('base64'),
-    ]),
+async function versionOf(db: Db, consumer: string, topic: string, subject: string): Promise<number> {
+  const [cursor] = await db.query<{ version: string }>(
+    'SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3',
+    [consumer, topic, subject],
+  );
+  return Number(cursor?.version ?? 0);
+}
+
+async function takesPlace(db: Db, consumer: string, { topic, record }: Arrival, as: ParkedAs, subject: string): Promise<boolean> {
+  const replaced = await db.query(
+    `UPDATE parked_event SET key = $5, headers = $6, value = $7, reason = $8, last_seen_at = now()
+     WHERE consumer = $1 AND topic = $2 AND subject = $3 AND aggregate_version = $4
+       AND reason NOT IN ('handler-failed', 'behind-parked', 'version-gap')
+     RETURNING 1`,
+    [consumer, topic, subject, as.version, record.key, headersAsText(record), record.value, as.reason],
+  );
+  return replaced.length > 0;
+}
+
+function isReadable(reason: ParkingReason): boolean {
+  return reason === 'handler-failed' || reason === 'behind-parked' || reason === 'version-gap';
+}
+
+/** Names and base64 values, in order, as often as they stood. */
+function headersAsText(record: IncomingRecord): string {
+  return JSON.stringify(
+    Object.entries(record.headers ?? {}).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one): [string, string] => [
+        name,
+        Buffer.from(one ?? '').toString('base64'),
+      ]),
+    ),
   );
 }

@@ -1,4 +1,4 @@
-import type { Message, TopicMessages } from 'kafkajs';
+import type { OutgoingEvent } from '../broker/broker.js';
 import { toHeaders } from '../headers.js';
 
 /** A row as the relay reads it; `data` is JSON text, sent as it stands. */
@@ -31,19 +31,9 @@ export function firstThatFit(rows: readonly OutboxRow[]): readonly OutboxRow[] {
   return end === -1 ? rows : rows.slice(0, end);
 }
 
-/** Rows in id order to one send, each topic's messages in that order. */
-export function toTopicMessages(rows: readonly OutboxRow[], topicPrefix: string): TopicMessages[] {
-  const byTopic = new Map<string, Message[]>();
-  for (const row of rows) {
-    const messages = byTopic.get(row.topic) ?? [];
-    byTopic.set(row.topic, messages);
-    messages.push(toMessage(row));
-  }
-  return [...byTopic].map(([topic, messages]) => ({ topic: topicPrefix + topic, messages }));
-}
-
-function toMessage(row: OutboxRow): Message {
+export function toOutgoing(row: OutboxRow, topicPrefix: string): OutgoingEvent {
   return {
+    topic: topicPrefix + row.topic,
     key: row.subject,
     value: row.data,
     headers: toHeaders({

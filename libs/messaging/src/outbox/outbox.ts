@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId, type CloudEvent, type EventType } from '@opencircle/contracts';
+import { newId, type EventType } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
+import { currentCause } from '../cause.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { Relay } from './relay.js';
 
@@ -14,11 +15,13 @@ export class Outbox {
 
   /**
    * Writes one event about the aggregate `subject`. Its version is counted here, under a row lock that lasts until
-   * commit, so versions are gapless and ids follow them whatever else runs. Only fields of the schema travel.
-   * `causedBy` is the event that is being handled, if any. Throws ZodError when the data breaks the schema.
+   * commit, so versions are gapless and ids follow them whatever else runs. Only fields of the schema travel. The trace,
+   * and the event that is being handled, go along. Throws ZodError when the data breaks the schema.
    */
-  async add<Data>(db: Db, event: EventType<Data>, subject: string, data: Data, causedBy?: CloudEvent): Promise<void> {
+  async add<Data>(db: Db, event: EventType<Data>, subject: string, data: Data): Promise<void> {
     const checked = event.schema.parse(data);
+    const cause = currentCause();
+    this.options.onPoint?.('outbox.before-version');
     await db.query(
       `WITH next AS (
          INSERT INTO outbox_version AS v (topic, subject, version) VALUES ($1, $2, 1)
@@ -33,11 +36,15 @@ export class Outbox {
         newId(),
         `/opencircle/${this.options.service}`,
         event.type,
-        causedBy?.id ?? null,
-        causedBy?.traceparent ?? null,
+        cause?.eventId ?? null,
+        cause?.traceparent ?? null,
         JSON.stringify(checked),
       ],
     );
-    db.afterCommit(() => this.relay.wake());
+    this.options.onPoint?.('outbox.after-add');
+    db.afterCommit(() => {
+      this.options.onPoint?.('outbox.after-commit');
+      this.relay.wake();
+    });
   }
 }

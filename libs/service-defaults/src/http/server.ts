@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { because, causeOfRequest } from '@opencircle/messaging';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
@@ -48,7 +49,8 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
   });
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    done();
+    const { traceparent } = request.headers;
+    because(causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined), done);
   });
   let closing = false;
   server.addHook('preClose', (done) => {

@@ -12,11 +12,13 @@ const health = z.object({ status: z.literal('up'), checks: z.record(z.string(), 
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** A consumer that cannot go on ends the process itself; an answer here means that the event loop turns. */
+  /** Whether a restart is not needed: the event loop turns, and the consumer gets on. */
   @Get('live')
   @Allow('health.read')
   @Answers(200, health)
   live(): z.input<typeof health> {
+    const dying = this.readiness.dying();
+    if (dying.length > 0) throw new DomainError('not-ready', `does not get on: ${dying.join(', ')}`);
     return { status: 'up' };
   }
 

@@ -5,7 +5,7 @@ export const BACKLOG = Symbol('backlog');
 
 /** What messaging tells of itself. Any of them may throw while a backing service is away. */
 export type Backlog = {
-  outbox(): Promise<{ depth: number; oldestAgeSeconds: number }>;
+  outbox(): Promise<{ depth: number; oldestAgeSeconds: number; setAside: number }>;
   consumers(): Promise<{ topic: string; lag: number; committedAt: string | null }[]>;
   parked(): Promise<number>;
 };
@@ -18,7 +18,8 @@ export const opsStatus = z
     startedAt: z.iso.datetime(),
     ready: z.boolean(),
     checks: z.record(z.string(), z.boolean()),
-    outbox: z.object({ depth: z.int(), oldestAgeSeconds: z.number() }).nullable(),
+    /** `setAside`: rows that Kafka refused; the later ones of their aggregates wait behind them. */
+    outbox: z.object({ depth: z.int(), oldestAgeSeconds: z.number(), setAside: z.int() }).nullable(),
     consumers: z.array(z.object({ topic: z.string(), lag: z.int(), committedAt: z.string().nullable() })),
     parked: z.int().nullable(),
     unknown: z.array(z.enum(['outbox', 'consumers', 'parked'])),

@@ -10,6 +10,7 @@ export type Check = () => boolean | Promise<boolean>;
 export class Readiness implements OnApplicationBootstrap {
   readonly startedAt = new Date();
   private readonly checks = new Map<string, Check>();
+  private readonly vital = new Map<string, () => boolean>();
   private booted = false;
 
   /** Whether the application has come up, ready or not. */
@@ -23,6 +24,16 @@ export class Readiness implements OnApplicationBootstrap {
 
   add(name: string, check: Check): void {
     this.checks.set(name, check);
+  }
+
+  /** What only a fresh process mends: `live` says no when it fails. */
+  addVital(name: string, check: () => boolean): void {
+    this.vital.set(name, check);
+  }
+
+  /** Names of the vital checks that fail. */
+  dying(): string[] {
+    return [...this.vital].filter(([, check]) => !check()).map(([name]) => name);
   }
 
   /** Every check by name. One that throws, or does not answer in two seconds, is false. */

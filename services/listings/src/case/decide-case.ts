@@ -6,10 +6,11 @@ import {
   listingPublished,
   listingRejected,
   type CaseId,
+  type ListingId,
   type PersonId,
 } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
-import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
+import { Idempotency, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
 import { personOf } from '../actor.js';
 import { Clock } from '../clock.js';
 import { Listing } from '../listing/listing.js';
@@ -44,11 +45,10 @@ export class DecideCase {
   /** The listing is locked before the case, as everywhere, so that an edit and a decision cannot wait for one another. */
   private async decide(db: Db, id: CaseId, verdict: Verdict, by: PersonId): Promise<void> {
     const now = this.clock.now();
-    const { listingId } = await db.get(ModerationCase, { id });
-    const listing = await db.lock(Listing, { id: listingId });
+    const listing = await db.lock(Listing, { id: await listingIdOf(db, id) });
     const moderation = await db.lock(ModerationCase, { id });
     moderation.decide(verdict, by, now);
-    await db.save(moderation);
+    await db.update(moderation, ...ModerationCase.changesWithVerdict);
     if (moderation.kind === 'revision') await this.decideRevision(db, listing, moderation, verdict, now);
     await this.outbox.add(db, caseDecided, id, decisionOf(moderation, verdict, by, now));
   }
@@ -75,7 +75,13 @@ export class DecideCase {
         await this.outbox.add(db, listingRejected, listing.id, refusalOf(listing, revision, reasonCode, now));
         break;
     }
-    await db.save(revision);
-    await db.save(listing);
+    await db.update(revision, 'state', 'decidedAt');
+    await db.update(listing, ...Listing.changesWithVerdict);
   }
+}
+
+async function listingIdOf(db: Db, id: CaseId): Promise<ListingId> {
+  const [found] = await db.query<{ listing_id: ListingId }>('SELECT listing_id FROM moderation_case WHERE id = $1', [id]);
+  if (found === undefined) throw new RowNotFound('moderation_case');
+  return found.listing_id;
 }

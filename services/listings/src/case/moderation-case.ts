@@ -27,6 +27,9 @@ const LEASE_MS = HOUR / 2;
 /** Something that a person must decide: a submitted snapshot, or a report about a listing. */
 @Entity('moderation_case')
 export class ModerationCase {
+  /** The columns that `decide` sets. */
+  static readonly changesWithVerdict = ['state', 'decision', 'decidedAt', 'claimedBy', 'claimExpiresAt', 'timeline'] as const; // prettier-ignore
+
   @PrimaryColumn('uuid') id: CaseId;
   @Column('text') kind: CaseKind;
   /** As stored; a claim that has run out counts as open: ask stateAt(). */

@@ -17,6 +17,9 @@ export type ListingSource = { key: string; hash: string };
  */
 @Entity('listing')
 export class Listing {
+  /** The columns that `approve` and `refuse` set. */
+  static readonly changesWithVerdict = ['state', 'version', 'publishedRevisionId', 'pendingRevisionId', 'updatedAt'] as const; // prettier-ignore
+
   @PrimaryColumn('uuid') id: ListingId;
   @Column('uuid', { name: 'organization_id' }) organizationId: OrganizationId;
   @Column('text') state: ListingState;

@@ -2,8 +2,8 @@ import type { Group } from '@opencircle/match-engine';
 import { nextSessions } from '@opencircle/schedule';
 import type { PublishedGroup } from './published-group.js';
 
-/** Sessions that the index knows ahead; a weekly group's half year. */
-const KNOWN_SESSIONS = 26;
+/** Sessions that the index knows ahead; a weekly group's quarter. */
+const KNOWN_SESSIONS = 12;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** A published group as the engine takes it, and when its sessions are half used up (epoch milliseconds). */

@@ -1,15 +1,14 @@
 import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
-import type { MessagingOptions } from './options.js';
 
 /** kafkajs says these once or twice after a broker has started, or during a rebalance; they pass. */
 const PASSING = /coordinator|rebalanc|leader|does not host this topic|not aware of this member/i;
 
 /** A client whose own words go to the service's log, passing conditions at debug level. */
-export function kafkaClient(options: MessagingOptions): Kafka {
+export function kafkaClient(clientId: string, brokers: readonly string[]): Kafka {
   return new Kafka({
-    clientId: options.service,
-    brokers: [...options.brokers],
+    clientId,
+    brokers: [...brokers],
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     enforceRequestTimeout: true,

@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import type { CloudEvent } from '@opencircle/contracts';
+
+/** Why the code that runs now runs: its place in a trace (W3C Trace Context), and the event that is handled, if any. */
+export type Cause = { readonly traceparent: string; readonly eventId?: string };
+
+const causes = new AsyncLocalStorage<Cause>();
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
+
+/** Runs `work`, and all that it awaits, because of that; the outbox writes it into every event. */
+export function because<T>(cause: Cause, work: () => T): T {
+  return causes.run(cause, work);
+}
+
+export function currentCause(): Cause | undefined {
+  return causes.getStore();
+}
+
+/** A request's cause: a new span of the caller's trace, or a new trace where the header is missing or malformed. */
+export function causeOfRequest(traceparent: string | undefined): Cause {
+  return { traceparent: nextSpan(traceparent) };
+}
+
+/** An event's cause: a new span of the trace that the event came with. */
+export function causeOfEvent(event: CloudEvent): Cause {
+  return { traceparent: nextSpan(event.traceparent), eventId: event.id };
+}
+
+/** The 32 hex digits that all spans of a trace share. */
+export function traceIdOf({ traceparent }: Cause): string {
+  return traceparent.slice(3, 35);
+}
+
+function nextSpan(traceparent: string | undefined): string {
+  const [, trace, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  const span = randomBytes(8).toString('hex');
+  return `00-${trace ?? randomBytes(16).toString('hex')}-${span}-${flags ?? '01'}`;
+}
