@@ -33,7 +33,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Bytes to a checked event. Unknown fields of the data are dropped, not refused. Throws Undecodable. */
-export function decode(topic: string, message: Omit<IncomingRecord, 'offset'>): { event: CloudEvent; declared: EventType } {
+export function decode(
+  topic: string,
+  message: Omit<IncomingRecord, 'offset'>,
+): { event: CloudEvent; declared: EventType } {
   const header = headerReader(message.headers ?? {});
   const subject = header.required('ce_subject');
   const version = wholeNumber(header.required('ce_aggregateversion'));

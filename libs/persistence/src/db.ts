@@ -53,7 +53,7 @@ export class Db {
     const { target, tableName, primaryColumns } = this.manager.dataSource.getMetadata(row.constructor);
     const where = Object.fromEntries(primaryColumns.map(({ propertyName }) => [propertyName, row[propertyName]]));
     const values = Object.fromEntries(columns.map((column) => [column, row[column]]));
-    const { affected } = await this.manager.update(target, where as FindOptionsWhere<E>, values);
+    const { affected } = await this.manager.update(target, where, values);
     if (affected !== 1) throw new RowNotFound(tableName);
   }
 

@@ -32,7 +32,10 @@ const messaging = z.object({
   /** One transaction a batch of events, or one an event; the guarantees are the same. */
   CONSUMER_MODE: z.enum(['batch', 'single']).default('batch'),
   /** Relays that share the outbox by aggregate. */
-  RELAY_SHARDS: z.coerce.number().pipe(z.union([1, 2, 4, 8, 16].map((shards) => z.literal(shards)))).default(1),
+  RELAY_SHARDS: z.coerce
+    .number()
+    .pipe(z.union([1, 2, 4, 8, 16].map((shards) => z.literal(shards))))
+    .default(1),
   /** How long published outbox rows and the inbox are kept; a week unless told. */
   MESSAGE_RETENTION_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
 });

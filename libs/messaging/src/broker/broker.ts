@@ -18,7 +18,7 @@ export type IncomingRecord = {
  * What the messaging guarantees need of a Kafka client. Nothing else of a client is used, so that another can stand here;
  * the conformance proof says whether it keeps these promises. Topics are whole names, prefix included.
  */
-export interface Broker {
+export type Broker = {
   /** A connected, idempotent producer that waits for all in-sync replicas. */
   openSender(): Promise<Sender>;
   /** Joins the group and receives from the committed offsets on, from the beginning where there are none. */
@@ -27,19 +27,19 @@ export interface Broker {
   topics(): Promise<ReadonlySet<string>>;
   /** Events between the group's committed offsets and the ends of the topics. */
   lag(groupId: string, topics: readonly string[]): Promise<{ topic: string; lag: number }[]>;
-}
+};
 
 /** Injects the process's Broker. */
 export const BROKER = Symbol('broker');
 
-export interface Sender {
+export type Sender = {
   /**
    * Resolves once every in-sync replica has all of them, each topic's in the given order. After a rejection some may be
    * there; the sender must not be used again. Rejects with EventRefused when Kafka will not take one at any time.
    */
   send(events: readonly OutgoingEvent[]): Promise<void>;
   close(): Promise<void>;
-}
+};
 
 /** Why Kafka refuses an event for good: waiting does not help, other events may pass. */
 export type RefusalReason = 'too-large' | 'unknown-topic';
@@ -81,7 +81,7 @@ export type Delivery = {
   pauseFor(milliseconds: number): void;
 };
 
-export interface Receiver {
+export type Receiver = {
   /** Finishes what is in work, commits what is done, leaves the group. */
   close(): Promise<void>;
-}
+};

@@ -53,7 +53,12 @@ export async function admitAll(
   return { admitted: admitted.filter(({ id }) => fresh.has(id)), known };
 }
 
-async function cursorsOf(db: Db, consumer: string, topic: string, events: readonly CloudEvent[]): Promise<Map<string, Cursor>> {
+async function cursorsOf(
+  db: Db,
+  consumer: string,
+  topic: string,
+  events: readonly CloudEvent[],
+): Promise<Map<string, Cursor>> {
   const subjects = [...new Set(events.map(({ subject }) => subject))];
   const rows = await db.query<{ subject: string; version: string }>(
     'SELECT subject, version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = ANY($3::text[])',

@@ -75,7 +75,8 @@ export class EventProcessor {
     const { event } = read;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.settle(read, findHandler(event.type));
+        await this.settle(read, findHandler(event.type));
+        return;
       } catch (error) {
         if (isTransient(error)) throw error;
         if (attempt < ATTEMPTS) continue;
@@ -96,7 +97,8 @@ export class EventProcessor {
     });
     this.options.onPoint?.('consumer.after-commit');
     this.metrics.received(verdict);
-    if (verdict !== 'admitted') this.logger.warn(`${verdict}: ${event.type} ${event.subject} v${event.aggregateversion}`);
+    if (verdict !== 'admitted')
+      this.logger.warn(`${verdict}: ${event.type} ${event.subject} v${event.aggregateversion}`);
   }
 
   private async handle(db: Db, event: CloudEvent, handle: Handle | undefined): Promise<void> {
@@ -112,7 +114,8 @@ export class EventProcessor {
     const parked = await this.transactions.run((db) => this.park(db, arrival, as));
     this.options.onPoint?.('consumer.after-park');
     this.metrics.received(parked ? 'parked' : 'duplicate');
-    if (parked) this.logger.error(`parked (${as.reason}): ${arrival.topic}/${arrival.partition}@${arrival.record.offset}`);
+    if (parked)
+      this.logger.error(`parked (${as.reason}): ${arrival.topic}/${arrival.partition}@${arrival.record.offset}`);
   }
 
   private park(db: Db, arrival: Arrival, as: ParkedAs): Promise<boolean> {

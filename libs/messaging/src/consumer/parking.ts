@@ -64,7 +64,13 @@ async function versionOf(db: Db, consumer: string, topic: string, subject: strin
   return Number(cursor?.version ?? 0);
 }
 
-async function takesPlace(db: Db, consumer: string, { topic, record }: Arrival, as: ParkedAs, subject: string): Promise<boolean> {
+async function takesPlace(
+  db: Db,
+  consumer: string,
+  { topic, record }: Arrival,
+  as: ParkedAs,
+  subject: string,
+): Promise<boolean> {
   const replaced = await db.query(
     `UPDATE parked_event SET key = $5, headers = $6, value = $7, reason = $8, last_seen_at = now()
      WHERE consumer = $1 AND topic = $2 AND subject = $3 AND aggregate_version = $4

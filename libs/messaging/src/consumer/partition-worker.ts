@@ -45,7 +45,12 @@ export class PartitionWorker {
     }
   }
 
-  private async settleAll(delivery: Delivery, place: string, findHandler: FindHandler, progress: Progress): Promise<void> {
+  private async settleAll(
+    delivery: Delivery,
+    place: string,
+    findHandler: FindHandler,
+    progress: Progress,
+  ): Promise<void> {
     const { topic, partition } = delivery;
     const arrivals = delivery.records.map((record) => ({ topic, partition, record }));
     for (let at = 0; at < arrivals.length && !delivery.isStale();) {

@@ -30,7 +30,9 @@ export class OutboxReader {
     });
     connection.on('error', () => undefined);
     await connection.connect();
-    const slots = Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => slot % options.shards === options.shard);
+    const slots = Array.from({ length: SLOTS }, (_, slot) => slot).filter(
+      (slot) => slot % options.shards === options.shard,
+    );
     return new OutboxReader(connection, slots);
   }
 

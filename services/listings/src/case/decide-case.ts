@@ -81,7 +81,9 @@ export class DecideCase {
 }
 
 async function listingIdOf(db: Db, id: CaseId): Promise<ListingId> {
-  const [found] = await db.query<{ listing_id: ListingId }>('SELECT listing_id FROM moderation_case WHERE id = $1', [id]);
+  const [found] = await db.query<{ listing_id: ListingId }>('SELECT listing_id FROM moderation_case WHERE id = $1', [
+    id,
+  ]);
   if (found === undefined) throw new RowNotFound('moderation_case');
   return found.listing_id;
 }

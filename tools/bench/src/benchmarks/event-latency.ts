@@ -6,11 +6,13 @@ import {
   openCases,
   StackClient,
   startStack,
+  type Stack,
   syntheticFeed,
   syntheticPoint,
   type OpenCase,
 } from '@opencircle/testing';
 import { bareKafka } from '../bare-kafka.js';
+import { cpuBetween, cpuTime } from '../cpu-time.js';
 import { figure, type Figure } from '../figure.js';
 import { paced, quantile } from '../statistics.js';
 
@@ -43,18 +45,37 @@ export async function eventLatency({ quick }: { quick: boolean }): Promise<Figur
     const cases = await openCases(moderator, 'latency-');
     const bare = await bareKafka(run.brokers);
     const ours: Sample[] = [];
+    const cpu: Record<string, number> = {};
     const theirs: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       theirs.push(...(await paced(perRound, RATE, () => bare.roundTrip(Buffer.alloc(BARE_BYTES, 'x')))));
       const batch = cases.slice(round * perRound, (round + 1) * perRound);
+      const before = cpuTime(partsOf(stack));
       ours.push(...(await oneRound(moderator, run.addresses.services.matching, batch)));
+      for (const [part, ms] of Object.entries(cpuBetween(before, cpuTime(partsOf(stack))))) {
+        cpu[part] = (cpu[part] ?? 0) + ms / names.length;
+      }
     }
     await bare.close();
-    return figures(ours, theirs);
+    return [...figures(ours, theirs), ...cpuFigures(cpu)];
   } finally {
     await stack.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** Every part but the one that started them all, which would count them twice. */
+function partsOf(stack: Stack): Record<string, number> {
+  const { main: _starter, ...parts } = stack.run().pids;
+  return parts;
+}
+
+/** Where a decision's CPU goes; the questions of the measurement are part of matching's. */
+function cpuFigures(cpu: Readonly<Record<string, number>>): Figure[] {
+  const row = (part: string, ms: number) =>
+    figure('event-latency', { case: `CPU a decision: ${part}`, figure: ms, unit: 'ms' });
+  const all = Object.values(cpu).reduce((sum, ms) => sum + ms, 0);
+  return [row('all', all), ...Object.entries(cpu).map(([part, ms]) => row(part, ms))];
 }
 
 type Sample = { fromAnswer: number; fromRequest: number };

@@ -4,19 +4,19 @@ import { Offsets } from './offsets.js';
 
 /** One member of a consumer group. Offsets are committed by us alone, behind the effects. */
 export class KafkajsReceiver implements Receiver {
-  private closing = false;
   private readonly offsets: Offsets;
   private readonly inWork = new Set<Promise<void>>();
 
   private constructor(
     private readonly consumer: Consumer,
     private readonly plan: ReceiverPlan,
+    private readonly ending: AbortController,
   ) {
     this.offsets = new Offsets((offsets) => consumer.commitOffsets(offsets));
   }
 
   static async open(kafka: Kafka, plan: ReceiverPlan): Promise<KafkajsReceiver> {
-    let receiver: KafkajsReceiver | undefined;
+    const closing = new AbortController();
     const consumer = kafka.consumer({
       groupId: plan.groupId,
       allowAutoTopicCreation: false,
@@ -24,18 +24,22 @@ export class KafkajsReceiver implements Receiver {
       rebalanceTimeout: 30_000,
       heartbeatInterval: 3_000,
       maxWaitTimeInMs: 1_000,
-      retry: { retries: 10, restartOnFailure: () => Promise.resolve(receiver?.closing !== true) },
+      retry: { retries: 10, restartOnFailure: () => Promise.resolve(!closing.signal.aborted) },
     });
-    receiver = new KafkajsReceiver(consumer, plan);
+    const receiver = new KafkajsReceiver(consumer, plan, closing);
     await receiver.join();
     return receiver;
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    this.ending.abort();
     await Promise.all(this.inWork);
     await this.offsets.close();
     await this.consumer.disconnect();
+  }
+
+  private get closing(): boolean {
+    return this.ending.signal.aborted;
   }
 
   private async join(): Promise<void> {

@@ -51,7 +51,7 @@ function byTopic(events: readonly OutgoingEvent[]): TopicMessages[] {
 
 /** kafkajs wraps the broker's answer in its own errors, by `cause` or `originalError`. */
 function refusalOf(error: unknown): RefusalReason | undefined {
-  for (let at: unknown = error; at instanceof Error; ) {
+  for (let at: unknown = error; at instanceof Error;) {
     const { type, cause, originalError } = at as Error & { type?: unknown; originalError?: unknown };
     if (typeof type === 'string' && Object.hasOwn(refusals, type)) return refusals[type];
     at = cause ?? originalError;
