@@ -142,7 +142,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [...tests, 'libs/testing/**', 'tools/bench/**'],
+    files: [...tests, 'libs/testing/**', 'tools/bench/**', 'tools/prove/**'],
     rules: {
       // What is missing fails the test with a stack that says where.
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -13,5 +13,7 @@ export {
   syntheticPoint,
   type OpenCase,
 } from './scenario.js';
+export { EX_USAGE, runNamed, type NamedRun } from './named-runs.js';
 export { publisher, type Publisher } from './publish.js';
 export { StackClient, type Answer } from './stack-client.js';
+export { textTable } from './text-table.js';

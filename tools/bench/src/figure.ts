@@ -1,3 +1,5 @@
+import { textTable } from '@opencircle/testing';
+
 /** One measured figure; one JSON line in `--json FILE`. Null where a part does not apply. */
 export type Figure = {
   name: string;
@@ -46,7 +48,7 @@ export function figure(name: string, measured: Measured): Figure {
 
 /** The figures for people, one line each. */
 export function table(figures: readonly Figure[]): string {
-  const rows = [
+  return textTable([
     ['benchmark', 'case', 'figure', 'peer', 'peer figure', 'ratio', 'goal', 'met'],
     ...figures.map((f) => [
       f.name,
@@ -58,16 +60,7 @@ export function table(figures: readonly Figure[]): string {
       f.goal ?? '',
       f.met === null ? '' : f.met ? 'yes' : 'NO',
     ]),
-  ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  ]);
 }
 
 function rounded(value: number): number {

@@ -9,6 +9,7 @@ const environmentReaders = {
   'apps/finder': 'is an Astro server, which createService does not start; src/environment.ts parses it once',
   'tools/check': 'runs before anything is built',
   'tools/bench': 'is a command',
+  'tools/prove': 'is a command, and starts others',
 };
 
 /** Options of `no-restricted-properties`: `process.env` belongs to those who parse it. */

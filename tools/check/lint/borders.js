@@ -7,7 +7,14 @@
 
 const pureLibs = ['libs/contracts', 'libs/schedule', 'libs/match-engine'];
 const browserApps = ['apps/console', 'apps/finder'];
-const kafkaProjects = ['libs/messaging', 'libs/backing-services', 'libs/testing', 'deploy/local', 'tools/bench'];
+const kafkaProjects = [
+  'libs/messaging',
+  'libs/backing-services',
+  'libs/testing',
+  'deploy/local',
+  'tools/bench',
+  'tools/prove',
+];
 const sqlProjects = [
   'libs/persistence',
   'libs/messaging',
@@ -15,6 +22,7 @@ const sqlProjects = [
   'libs/testing',
   'deploy/local',
   'tools/bench',
+  'tools/prove',
 ];
 
 /** @type {Ban[]} */
@@ -90,7 +98,7 @@ const bans = [
   },
   {
     group: ['@opencircle/testing', '@opencircle/backing-services'],
-    except: ['libs/testing', 'libs/backing-services', 'deploy/local', 'tools/bench', 'tools/check'],
+    except: ['libs/testing', 'libs/backing-services', 'deploy/local', 'tools/bench', 'tools/prove', 'tools/check'],
     inTests: true,
     why: 'These start a PostgreSQL and a Kafka; nothing that is deployed may need them.',
   },

@@ -1,0 +1,39 @@
+// @ts-check
+// Runs on any Node.js >= 20 without node_modules: only built-in modules up to the hand-over.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { install } from './install.mjs';
+import { root, toolsEnvironment } from './steps.mjs';
+
+/**
+ * Installs and builds what is lacking, then hands this command's arguments over to a tool and takes its exit code.
+ * @param {string} name folder below tools/
+ */
+export async function runTool(name) {
+  try {
+    process.exitCode = await run(join(root, 'tools', name, 'dist/main.js'));
+  } catch (error) {
+    console.error(`✗ ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * @param {string} entry
+ * @returns {Promise<number>}
+ */
+async function run(entry) {
+  const logs = join(root, 'dist', 'logs');
+  await install(logs);
+  await build(logs);
+  const main = spawn(join(root, 'node_modules', '.bin', 'node'), [entry, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: toolsEnvironment(),
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => main.kill(signal));
+  return new Promise((resolve, reject) => {
+    main.once('error', reject);
+    main.once('exit', (code) => resolve(code ?? 1));
+  });
+}

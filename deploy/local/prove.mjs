@@ -1,0 +1,4 @@
+// @ts-check
+import { runTool } from './bootstrap/run-tool.mjs';
+
+await runTool('prove');

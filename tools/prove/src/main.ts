@@ -1,0 +1,11 @@
+import { EX_USAGE, runNamed } from '@opencircle/testing';
+import { guarded, type Proof } from './proof.js';
+
+import { holds, table } from './verdict.js';
+
+const proofs: Record<string, Proof> = {};
+
+const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));
+const verdicts = await runNamed('proof', guardedProofs);
+if (verdicts !== undefined) console.log(table(verdicts));
+process.exitCode = verdicts === undefined ? EX_USAGE : verdicts.every(holds) ? 0 : 1;

@@ -1,0 +1,21 @@
+import type { NamedRun } from '@opencircle/testing';
+import { unfinished, type Verdict } from './verdict.js';
+
+/** A long check of one guarantee, with its negative controls. `quick` looks at less in the same way. */
+export type Proof = NamedRun<Verdict>;
+
+/** A proof that breaks off is a proof that failed, and the ones after it still run. */
+export function guarded(name: string, proof: Proof): Proof {
+  return async (options) => {
+    const began = performance.now();
+    console.log(`… ${name}`);
+    try {
+      return await proof(options);
+    } catch (error) {
+      console.error(error);
+      return [unfinished(name)];
+    } finally {
+      console.log(`✓ ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
+    }
+  };
+}
