@@ -1,10 +1,15 @@
 /** server.properties of a broker that is its own controller. Replication of the internal topics must be 1 on one node. */
-export function serverProperties(at: { port: number; controllerPort: number; dataDir: string }): string {
+export function serverProperties(at: {
+  port: number;
+  advertisedPort?: number | undefined;
+  controllerPort: number;
+  dataDir: string;
+}): string {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     listeners: `PLAINTEXT://127.0.0.1:${at.port},CONTROLLER://127.0.0.1:${at.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${at.port},CONTROLLER://127.0.0.1:${at.controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${at.advertisedPort ?? at.port},CONTROLLER://127.0.0.1:${at.controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
     'controller.quorum.bootstrap.servers': `127.0.0.1:${at.controllerPort}`,
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',

@@ -8,6 +8,8 @@ import { launch, runToEnd, untilReady, type RunningProcess } from './launch.js';
 
 export type KafkaOptions = {
   readonly port: number;
+  /** Where clients are told to go, when something stands between them and the broker. */
+  readonly advertisedPort?: number;
   readonly controllerPort: number;
   /** Formatted at the first start, used as it is afterwards. */
   readonly dataDir: string;
