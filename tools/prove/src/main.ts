@@ -1,9 +1,9 @@
 import { EX_USAGE, runNamed } from '@opencircle/testing';
 import { guarded, type Proof } from './proof.js';
-
+import { relaySchedules } from './proofs/relay-schedules.js';
 import { holds, table } from './verdict.js';
 
-const proofs: Record<string, Proof> = {};
+const proofs: Record<string, Proof> = { 'relay-schedules': relaySchedules };
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));
 const verdicts = await runNamed('proof', guardedProofs);

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, startPostgres } from '@opencircle/backing-services';
+import { listingRejected } from '@opencircle/contracts';
+import type { RelayShards } from '@opencircle/messaging';
+import { isClean, type Fault } from '../ledger/findings.js';
+import { Ledger, type Judgement } from '../ledger/ledger.js';
+import type { Proof } from '../proof.js';
+import { Random } from '../random.js';
+import { arrivalSql } from '../relay/arrivals.js';
+import { lastIdCursor, skipLocked, transactionIdCursor, type StartControlRelay } from '../relay/control-relays.js';
+import { controlBench, relayBench, type RelayBench } from '../relay/relay-bench.js';
+import { requestSql, runWriters } from '../relay/run-schedule.js';
+import { scheduleOf } from '../relay/schedule.js';
+import { withScratch } from '../scratch.js';
+import type { Verdict } from '../verdict.js';
+
+const SEED = 20_261_124;
+
+const relays: readonly { name: string; shards: [RelayShards, RelayShards]; share: number }[] = [
+  { name: 'relay', shards: [1, 1], share: 1 },
+  { name: 'relay in four shards, replica in two', shards: [4, 2], share: 0.25 },
+];
+const controls: readonly { name: string; start: StartControlRelay; fault: Fault }[] = [
+  { name: 'control: last id cursor', start: lastIdCursor, fault: 'lost' },
+  { name: 'control: cursor by transaction id', start: transactionIdCursor, fault: 'inverted' },
+  { name: 'control: four relays, SKIP LOCKED', start: skipLocked, fault: 'inverted' },
+];
+
+/**
+ * Random schedules of concurrent writers against the relay: what was committed arrives, and in order, whoever rolls
+ * back, holds a transaction open, fails to send or loses a connection. The same schedules must find the faults of
+ * three relays that are wrong.
+ */
+export const relaySchedules: Proof = ({ quick }) =>
+  withScratch(async (folder) => {
+    const postgres = await startPostgres({
+      port: await freePort(),
+      dataDir: join(folder, 'postgres'),
+      logFile: join(folder, 'postgres.log'),
+      password: 'prove',
+      durable: false,
+    });
+    const count = quick ? 40 : 200;
+    const run = (bench: RelayBench, schedules: number) => judged(bench, schedules, join(folder, 'ledger.jsonl'));
+    try {
+      const caught: Verdict[] = [];
+      for (const { name, start, fault } of controls) {
+        const bench = await controlBench(postgres.adminUrl, new Random(SEED), start);
+        const judgement = await run(bench, count / 4);
+        const isCaught = judgement.found[fault] > 0;
+        caught.push({ ...verdictOf(`${count / 4} schedules, ${name}`, judgement), control: isCaught, pass: isCaught });
+      }
+      const verdicts: Verdict[] = [];
+      for (const { name, shards, share } of relays) {
+        const judgement = await run(await relayBench(postgres.adminUrl, new Random(SEED), shards), count * share);
+        for (const example of judgement.examples) console.error(`  ${name}: ${example}`);
+        verdicts.push({
+          ...verdictOf(`${count * share} schedules, ${name}`, judgement),
+          control: caught.every(({ control }) => control),
+          pass: isClean(judgement.found) && judgement.events > count * share * 100,
+        });
+      }
+      return [...verdicts, ...caught];
+    } finally {
+      await postgres.stop();
+    }
+  });
+
+function verdictOf(name: string, { events, found }: Judgement): Omit<Verdict, 'control' | 'pass'> {
+  return { name: 'relay-schedules', case: name, seed: SEED, n: events, found };
+}
+
+/** Runs the first `count` schedules, lets the relay finish, and has the ledger judge. */
+async function judged(bench: RelayBench, count: number, file: string): Promise<Judgement> {
+  const ledger = await Ledger.open(`${file}.${new URL(bench.url).pathname.slice(1)}`);
+  try {
+    for (let number = 0; number < count; number++) {
+      const schedule = scheduleOf(SEED + number);
+      const cuts = schedule.cuts.map((at) => sleep(at).then(() => bench.cut()));
+      await Promise.all([runWriters(bench.app, ledger, schedule), ...cuts]);
+    }
+    await bench.finish();
+    const { url } = bench;
+    return await ledger.judge({
+      requests: [{ url, sql: requestSql }],
+      outboxes: [url],
+      consumers: [{ name: 'broker', topics: [listingRejected.topic], effects: { url, sql: arrivalSql } }],
+      tallies: [],
+    });
+  } finally {
+    await ledger.close();
+  }
+}
