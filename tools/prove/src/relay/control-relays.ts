@@ -62,26 +62,26 @@ export const skipLocked: StartControlRelay = async (url, arrivals, random) => {
       return rows.length;
     });
   const relays = [await one(), await one(), await one(), await one()];
-  return { stop: async () => void (await Promise.all(relays.map((relay) => relay.stop()))) };
+  return { stop: () => Promise.all(relays.map((relay) => relay.stop())).then(() => undefined) };
 };
 
 /** Runs `round` without end on one connection; `stop` lets it finish what is there. */
 async function polling(url: string, round: (connection: pg.Client) => Promise<number>): Promise<ControlRelay> {
   const connection = new pg.Client({ connectionString: url, application_name: 'control relay' });
   await connection.connect();
-  let stopping = false;
+  const stopping = new AbortController();
   const loop = (async () => {
     for (;;) {
-      const wasStopping = stopping;
+      const isLast = stopping.signal.aborted;
       const sent = await round(connection);
-      if (sent === 0 && wasStopping) return;
+      if (sent === 0 && isLast) return;
       if (sent === 0) await sleep(1);
     }
   })();
   loop.catch(() => undefined);
   return {
     async stop() {
-      stopping = true;
+      stopping.abort();
       await loop;
       await connection.end();
     },
