@@ -1,9 +1,13 @@
 import { EX_USAGE, runNamed } from '@opencircle/testing';
 import { guarded, type Proof } from './proof.js';
+import { crashPointsProof } from './proofs/crash-points.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { holds, table } from './verdict.js';
 
-const proofs: Record<string, Proof> = { 'relay-schedules': relaySchedules };
+const proofs: Record<string, Proof> = {
+  'relay-schedules': relaySchedules,
+  'crash-points': crashPointsProof,
+};
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));
 const verdicts = await runNamed('proof', guardedProofs);

@@ -1,8 +1,17 @@
-import { Module, type DynamicModule, type INestApplication, type Provider, type Type } from '@nestjs/common';
+import {
+  Module,
+  type ArgumentsHost,
+  type DynamicModule,
+  type ExceptionFilter,
+  type INestApplication,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { BROKER, KafkaEvents, MessagingModule, type Broker, type MessagingOptions } from '@opencircle/messaging';
 import { PersistenceModule } from '@opencircle/persistence';
+import { throwError } from 'rxjs';
 
 export type SmallApp = {
   readonly messaging: MessagingOptions;
@@ -29,6 +38,7 @@ export async function startSmallApp({ messaging, databaseUrl, broker, ...own }: 
     abortOnError: false,
     logger: process.env['PROVE_LOG'] === undefined ? false : ['log', 'warn', 'error'],
   });
+  app.useGlobalFilters(new Rethrow());
   app.connectMicroservice({ strategy: app.get(KafkaEvents) }, { inheritAppConfig: true });
   await app.startAllMicroservices();
   await app.init();
@@ -37,6 +47,19 @@ export async function startSmallApp({ messaging, databaseUrl, broker, ...own }: 
 
 /** Of two providers of one token Nest takes the later. */
 function withBroker(module: DynamicModule, broker: Broker | undefined): DynamicModule {
-  if (broker === undefined) return module;
-  return { ...module, providers: [...(module.providers ?? []), { provide: BROKER, useValue: broker }] };
+  const own: Provider[] = broker === undefined ? [] : [{ provide: BROKER, useValue: broker }];
+  return {
+    ...module,
+    providers: [...(module.providers ?? []), ...own],
+    exports: [...(module.exports ?? []), BROKER],
+  };
+}
+
+/** A handler's failure is for messaging to judge; a client is told that something broke. */
+class Rethrow implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost) {
+    if (host.getType() !== 'http') return throwError(() => error);
+    host.switchToHttp().getResponse<{ status(code: number): { send(): unknown } }>().status(500).send();
+    return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { testDatabase } from '@opencircle/testing';
 import pg from 'pg';
 import { Ledger } from '../src/ledger/ledger.js';
-import { inboxSql } from '../src/ledger/sources.js';
+import { inboxSql, outboxSql } from '../src/ledger/sources.js';
 
 test('the ledger writes down what clients are told before they go on, and judges the databases', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'opencircle-ledger-'));
@@ -27,7 +27,7 @@ test('the ledger writes down what clients are told before they go on, and judges
   expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(5);
   const { found, examples, events, unknown } = await ledger.judge({
     requests: [{ url, sql: 'SELECT request AS key, count(*)::int AS count FROM outbox GROUP BY request' }],
-    outboxes: [url],
+    outboxes: [{ url, sql: outboxSql }],
     consumers: [{ name: 'matching', topics: ['listing'], effects: { url, sql: inboxSql } }],
     tallies: [],
   });

@@ -1,9 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /**
- * Lines that survive whatever happens after `append` has returned: written at the end of the file, then fsync.
- * The file is never read while it grows.
- */
+ * Lines that survive whatever happens after `append` has returned: written at the end of the file, then fsync. */
 export class AppendLog {
   private readonly file: number;
 
@@ -17,11 +15,7 @@ export class AppendLog {
     fsyncSync(this.file);
   }
 
-  close(): void {
-    closeSync(this.file);
-  }
-
-  /** All lines of a closed log. */
+  /** All lines so far. */
   read<Line>(): Line[] {
     return readFileSync(this.path, 'utf8')
       .split('\n')

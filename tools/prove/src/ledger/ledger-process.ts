@@ -14,7 +14,6 @@ process.on('message', (question: Question) => {
     waiting.push(question);
     return;
   }
-  log.close();
   void conclude(question).then(
     (judgement) => answer({ n: question.n, judgement }),
     (error: unknown) => answer({ n: question.n, failure: String(error) }),
@@ -31,7 +30,7 @@ function writeWaiting(): void {
 
 async function conclude({ sources }: Extract<Question, { sources: unknown }>) {
   const { found, examples, events, unknown } = judge({
-    told: toldBy(log.read<Entry>()),
+    told: toldBy(log.read<Entry>()).filter(({ request }) => request.startsWith(sources.prefix ?? '')),
     consumers: sources.consumers,
     ...(await readSources(sources)),
   });

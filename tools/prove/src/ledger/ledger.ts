@@ -45,7 +45,7 @@ export class Ledger {
     await this.ask({ entry: { request, answer } });
   }
 
-  /** Reads the databases and judges. Nothing can be written down afterwards. */
+  /** Reads the databases and judges what was written down so far. */
   async judge(sources: Sources): Promise<Judgement> {
     const { judgement, failure } = await this.ask({ sources });
     if (judgement === undefined) throw new Error(`the ledger could not judge: ${failure ?? 'no answer'}`);

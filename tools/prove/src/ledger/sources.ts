@@ -6,17 +6,20 @@ export type Query = { readonly url: string; readonly sql: string };
 
 /** Where the facts stand in the end. Each query answers the columns that it is described with. */
 export type Sources = {
+  /** Only requests whose names start so. */
+  readonly prefix?: string;
   /** `key`, `count` of each request's effects. */
   readonly requests: readonly Query[];
-  /** Databases with an outbox. */
-  readonly outboxes: readonly string[];
+  /** One query a database: `id`, `topic`, `subject`, `version`, `position` of each committed event. */
+  readonly outboxes: readonly Query[];
   /** `event`, `position` of each effect. */
   readonly consumers: readonly (Consumer & { readonly effects: Query })[];
   /** `key`, `count` both. */
   readonly tallies: readonly { readonly name: string; readonly expected: Query; readonly actual: Query }[];
 };
 
-const outboxSql = `SELECT event_id AS id, topic, subject, aggregate_version::float AS version, id::float AS position
+/** A whole outbox; a WHERE may follow. */
+export const outboxSql = `SELECT event_id AS id, topic, subject, aggregate_version::float AS version, id::float AS position
                    FROM outbox`;
 
 /** The inbox as effects, for consumers that keep no better evidence. */
@@ -32,7 +35,7 @@ type Read = {
 export async function readSources(sources: Sources): Promise<Read> {
   const read: Read = { requests: [], outboxes: [], effects: [], tallies: [] };
   for (const query of sources.requests) read.requests.push(...(await rowsOf<Count>(query)));
-  for (const url of sources.outboxes) read.outboxes.push(await rowsOf<OutboxFact>({ url, sql: outboxSql }));
+  for (const query of sources.outboxes) read.outboxes.push(await rowsOf<OutboxFact>(query));
   for (const { name, effects } of sources.consumers) {
     const rows = await rowsOf<Omit<EffectFact, 'consumer'>>(effects);
     for (const row of rows) read.effects.push({ ...row, consumer: name });

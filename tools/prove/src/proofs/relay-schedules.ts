@@ -5,6 +5,7 @@ import { listingRejected } from '@opencircle/contracts';
 import type { RelayShards } from '@opencircle/messaging';
 import { isClean, type Fault } from '../ledger/findings.js';
 import { Ledger, type Judgement } from '../ledger/ledger.js';
+import { outboxSql } from '../ledger/sources.js';
 import type { Proof } from '../proof.js';
 import { Random } from '../random.js';
 import { arrivalSql } from '../relay/arrivals.js';
@@ -84,7 +85,7 @@ async function judged(bench: RelayBench, count: number, file: string): Promise<J
     const { url } = bench;
     return await ledger.judge({
       requests: [{ url, sql: requestSql }],
-      outboxes: [url],
+      outboxes: [{ url, sql: outboxSql }],
       consumers: [{ name: 'broker', topics: [listingRejected.topic], effects: { url, sql: arrivalSql } }],
       tallies: [],
     });

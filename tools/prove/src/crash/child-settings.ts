@@ -1,0 +1,25 @@
+/** What the parent says to the process under test, by its environment. */
+export type ChildSettings = {
+  readonly CRASH_AT?: string;
+  /** How often the point is passed before. */
+  readonly CRASH_SKIP?: string;
+  readonly DATABASE_URL: string;
+  readonly KAFKA_BROKERS: string;
+  readonly TOPIC_PREFIX: string;
+  readonly CONSUMER: ConsumerKind;
+};
+
+/** Ours in its two modes, and two that are wrong: controls. */
+export type ConsumerKind = 'single' | 'batch' | 'inbox-off' | 'offset-first';
+
+export const SERVICE = 'crasher';
+
+/** Its one message to the parent: it takes requests, and where. */
+export type ChildReady = { readonly url: string };
+
+/**
+ * What a request asks for: an event that is handled at once, after waiting, never, or that Kafka does not take.
+ * `key` is the request's name in the ledger.
+ */
+export type WriteRequest = { readonly key: string; readonly subject: string; readonly kind: WriteKind };
+export type WriteKind = 'plain' | 'wait' | 'poison' | 'refused';

@@ -1,0 +1,35 @@
+import type { Type } from '@nestjs/common';
+import { startSmallApp } from '../small-app.js';
+import { CARELESS, CarelessConsumer, type Careless } from './careless-consumer.js';
+import { SERVICE, type ChildReady, type ChildSettings } from './child-settings.js';
+import { OnListingRejected } from './on-listing-rejected.js';
+import { WriteController } from './write.controller.js';
+
+/** The process under test: an API, a relay and a consumer that die on the spot when they come to CRASH_AT. */
+const settings = process.env as unknown as ChildSettings;
+let left = Number(settings.CRASH_SKIP ?? 0);
+
+function onPoint(point: string): void {
+  if (point === settings.CRASH_AT && left-- === 0) process.kill(process.pid, 'SIGKILL');
+}
+
+const { CONSUMER: kind, TOPIC_PREFIX: topicPrefix, DATABASE_URL: databaseUrl } = settings;
+const ours = kind === 'single' || kind === 'batch';
+const careless: Careless = { kind, topicPrefix, onPoint };
+const app = await startSmallApp({
+  messaging: {
+    service: SERVICE,
+    brokers: settings.KAFKA_BROKERS.split(','),
+    topicPrefix,
+    databaseUrl,
+    consumerMode: ours ? kind : 'single',
+    onPoint,
+  },
+  databaseUrl,
+  controllers: [WriteController as Type, ...(ours ? [OnListingRejected as Type] : [])],
+  providers: ours ? [] : [CarelessConsumer, { provide: CARELESS, useValue: careless }],
+});
+await app.listen(0, '127.0.0.1');
+const ready: ChildReady = { url: await app.getUrl() };
+process.send?.(ready);
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,48 @@
+import { caseClaimed, listingRejected, personRegistered } from '@opencircle/contracts';
+import { outboxSql, type Sources } from '../ledger/sources.js';
+
+/**
+ * Where the facts about one phase's subjects stand. A parked event is not lost: it waits, in order, for an operator. Sent
+ * twice it can be parked twice; it is still one event.
+ */
+export function phaseSources(url: string, phase: string): Sources {
+  const ofPhase = `subject IN (SELECT subject FROM phase WHERE name = '${phase}')`;
+  const written = `topic IN ('${listingRejected.topic}', '${personRegistered.topic}')`;
+  const effects = `
+    SELECT event_id AS event, n::float AS position FROM effect
+    WHERE event_id IN (SELECT event_id FROM outbox WHERE ${ofPhase})`;
+  const parked = `
+    SELECT o.event_id AS event, 1e15 + min(p.id)::float AS position FROM parked_event p
+    JOIN outbox o ON p.topic LIKE '%' || o.topic AND p.subject = o.subject AND p.aggregate_version = o.aggregate_version
+    WHERE o.${ofPhase} GROUP BY o.event_id`;
+  return {
+    prefix: `${phase}/`,
+    requests: [
+      {
+        url,
+        sql: `SELECT coalesce(phase.request, data->>'reasonCode') AS key, count(*)::int AS count
+              FROM outbox JOIN phase USING (subject) WHERE name = '${phase}' AND ${written} GROUP BY 1`,
+      },
+    ],
+    outboxes: [{ url, sql: `${outboxSql} WHERE ${written} AND ${ofPhase}` }],
+    consumers: [
+      { name: 'effect', topics: [listingRejected.topic], effects: { url, sql: `${effects} UNION ALL ${parked}` } },
+    ],
+    tallies: [
+      {
+        name: 'outgoing events of effects',
+        expected: countBySubject(url, `event_id IN (SELECT event_id FROM effect) AND ${ofPhase}`),
+        actual: countBySubject(url, `topic = '${caseClaimed.topic}' AND ${ofPhase}`),
+      },
+      {
+        name: 'published rows',
+        expected: countBySubject(url, ofPhase),
+        actual: countBySubject(url, `published_at IS NOT NULL AND ${ofPhase}`),
+      },
+    ],
+  };
+}
+
+function countBySubject(url: string, where: string) {
+  return { url, sql: `SELECT subject AS key, count(*)::int AS count FROM outbox WHERE ${where} GROUP BY 1` };
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startTestServices, type TestServices } from '@opencircle/backing-services';
+import { crashPoints, type CrashPoint } from '@opencircle/messaging';
+import type { ConsumerKind } from '../crash/child-settings.js';
+import { CrashBench } from '../crash/crash-bench.js';
+import { drive } from '../crash/drive.js';
+import { isClean, type Fault } from '../ledger/findings.js';
+import type { Proof } from '../proof.js';
+import { Random } from '../random.js';
+import { withScratch } from '../scratch.js';
+import type { Verdict } from '../verdict.js';
+
+const SEED = 20_261_124;
+/** How long a process has to come to its point. */
+const PATIENCE_MS = 15_000;
+
+const controls: readonly { kind: ConsumerKind; at: string; skip: number; fault: Fault }[] = [
+  { kind: 'inbox-off', at: 'careless.after-effect', skip: 4, fault: 'doubled' },
+  { kind: 'offset-first', at: 'careless.after-offset', skip: 4, fault: 'lost' },
+];
+
+/**
+ * A service is killed at every named point; each successor takes up what the dead one left and is killed in its turn.
+ * In the end every accepted request, and every event, has had its effect once and in order. The same deaths must find
+ * the faults of two consumers that are wrong.
+ */
+export const crashPointsProof: Proof = ({ quick }) =>
+  withScratch(async (folder) => {
+    const services = await startTestServices(folder);
+    try {
+      const caught: Verdict[] = [];
+      for (const control of controls) caught.push(await controlVerdict(services, folder, control));
+      const runs = quick ? 1 : 10;
+      const bench = await CrashBench.open(services, folder, 'points');
+      const reached = new Map<CrashPoint, number>();
+      const random = new Random(SEED);
+      for (let run = 0; run < runs; run++) {
+        for (const point of crashPoints) {
+          if (await diesAt(bench, point, run, random)) reached.set(point, (reached.get(point) ?? 0) + 1);
+        }
+      }
+      await bench.settle('batch');
+      const verdicts: Verdict[] = [];
+      for (const point of crashPoints) {
+        const { found, examples } = await bench.judge(point);
+        for (const example of examples) console.error(`  ${point}: ${example}`);
+        verdicts.push({
+          name: 'crash-points',
+          case: point,
+          seed: SEED,
+          n: reached.get(point) ?? 0,
+          found,
+          control: caught.every(({ control }) => control),
+          pass: isClean(found) && reached.get(point) === runs,
+        });
+      }
+      await bench.ledger.close();
+      return [...verdicts, ...caught];
+    } finally {
+      await services.stop();
+    }
+  });
+
+/** One process and its death; false when it did not come to the point. */
+async function diesAt(bench: CrashBench, point: CrashPoint, run: number, random: Random): Promise<boolean> {
+  const kind = isOnlyInSingleMode(point) || random.chance(0.5) ? 'single' : 'batch';
+  const child = await bench.start(kind, { CRASH_AT: point, CRASH_SKIP: String(run === 0 ? 0 : random.between(0, 2)) });
+  await drive(bench, child, point, random);
+  const end = await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
+  await child.kill();
+  if (end !== 'SIGKILL') console.error(`  ${point}: ${end === undefined ? 'was not reached' : `ended with ${end}`}`);
+  return end === 'SIGKILL';
+}
+
+function isOnlyInSingleMode(point: CrashPoint): boolean {
+  return point === 'consumer.after-begin' || point === 'consumer.after-decode';
+}
+
+async function controlVerdict(
+  services: TestServices,
+  folder: string,
+  { kind, at, skip, fault }: (typeof controls)[number],
+): Promise<Verdict> {
+  const bench = await CrashBench.open(services, folder, kind);
+  const child = await bench.start(kind, { CRASH_AT: at, CRASH_SKIP: String(skip) });
+  await drive(bench, child, kind, new Random(SEED));
+  await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
+  await child.kill();
+  await bench.settle(kind);
+  const { found, events } = await bench.judge(kind);
+  await bench.ledger.close();
+  const isCaught = found[fault] > 0;
+  return {
+    name: 'crash-points',
+    case: `control: ${kind}`,
+    seed: SEED,
+    n: events,
+    found,
+    control: isCaught,
+    pass: isCaught,
+  };
+}
