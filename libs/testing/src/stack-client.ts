@@ -26,9 +26,14 @@ export class StackClient {
     return client;
   }
 
-  /** `path` below `/api`, such as `/listings/v1/cases`. */
-  async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-    const response = await this.fetch(method, `/api${path}`, body);
+  /** `path` below `/api`, such as `/listings/v1/cases`. The same `key` again asks for the same effect, not for another. */
+  async call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    key: string = randomUUID(),
+  ): Promise<Answer<T>> {
+    const response = await this.fetch(method, `/api${path}`, body, key);
     const text = await response.text();
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as T };
   }
@@ -41,11 +46,11 @@ export class StackClient {
     return answer.body;
   }
 
-  private fetch(method: string, path: string, body: unknown): Promise<Response> {
+  private fetch(method: string, path: string, body: unknown, key: string = randomUUID()): Promise<Response> {
     return fetch(this.origin + path, {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': key }),
         cookie: this.cookie,
         origin: this.origin,
         'sec-fetch-site': 'same-origin',

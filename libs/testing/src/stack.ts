@@ -32,7 +32,7 @@ const STEP = /^✓ (.+?)\s+(\d+\.\d) s$/;
 /** Runs what `npm start` runs in `folder`; resolves when it says it is ready. Rejects with its output when it ends before. */
 export async function startStack(
   folder: string,
-  options: { port: number; data: string; args?: string[] },
+  options: { port: number; data: string; args?: string[]; env?: Record<string, string> },
 ): Promise<Stack> {
   const began = performance.now();
   const child = spawn(
@@ -41,7 +41,7 @@ export async function startStack(
     {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PATH: pathWithoutOurs() },
+      env: { ...process.env, ...options.env, PATH: pathWithoutOurs() },
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,12 +1,14 @@
 import { EX_USAGE, runNamed } from '@opencircle/testing';
 import { guarded, type Proof } from './proof.js';
 import { crashPointsProof } from './proofs/crash-points.js';
+import { crashStorm } from './proofs/crash-storm.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { holds, table } from './verdict.js';
 
 const proofs: Record<string, Proof> = {
   'relay-schedules': relaySchedules,
   'crash-points': crashPointsProof,
+  'crash-storm': crashStorm,
 };
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));

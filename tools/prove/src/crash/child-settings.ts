@@ -12,6 +12,11 @@ export type ChildSettings = {
 /** Ours in its two modes, and two that are wrong: controls. */
 export type ConsumerKind = 'single' | 'batch' | 'inbox-off' | 'offset-first';
 
+/** Only ours says something on, in the transaction of the effect. */
+export function isOurs(kind: ConsumerKind): kind is 'single' | 'batch' {
+  return kind === 'single' || kind === 'batch';
+}
+
 export const SERVICE = 'crasher';
 
 /** Its one message to the parent: it takes requests, and where. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { startSmallApp } from '../small-app.js';
 import { CARELESS, CarelessConsumer, type Careless } from './careless-consumer.js';
-import { SERVICE, type ChildReady, type ChildSettings } from './child-settings.js';
+import { isOurs, SERVICE, type ChildReady, type ChildSettings } from './child-settings.js';
 import { OnListingRejected } from './on-listing-rejected.js';
 import { WriteController } from './write.controller.js';
 
@@ -14,7 +14,6 @@ function onPoint(point: string): void {
 }
 
 const { CONSUMER: kind, TOPIC_PREFIX: topicPrefix, DATABASE_URL: databaseUrl } = settings;
-const ours = kind === 'single' || kind === 'batch';
 const careless: Careless = { kind, topicPrefix, onPoint };
 const app = await startSmallApp({
   messaging: {
@@ -22,12 +21,12 @@ const app = await startSmallApp({
     brokers: settings.KAFKA_BROKERS.split(','),
     topicPrefix,
     databaseUrl,
-    consumerMode: ours ? kind : 'single',
+    consumerMode: isOurs(kind) ? kind : 'single',
     onPoint,
   },
   databaseUrl,
-  controllers: [WriteController as Type, ...(ours ? [OnListingRejected as Type] : [])],
-  providers: ours ? [] : [CarelessConsumer, { provide: CARELESS, useValue: careless }],
+  controllers: [WriteController as Type, ...(isOurs(kind) ? [OnListingRejected as Type] : [])],
+  providers: isOurs(kind) ? [] : [CarelessConsumer, { provide: CARELESS, useValue: careless }],
 });
 await app.listen(0, '127.0.0.1');
 const ready: ChildReady = { url: await app.getUrl() };

@@ -76,8 +76,8 @@ export class CrashBench {
     await child.kill();
   }
 
-  judge(phase: string): Promise<Judgement> {
-    return this.ledger.judge(phaseSources(this.urls.ownerUrl, phase));
+  judge(phase: string, kind: ConsumerKind): Promise<Judgement> {
+    return this.ledger.judge(phaseSources(this.urls.ownerUrl, phase, kind));
   }
 
   private async isSettled(): Promise<boolean> {

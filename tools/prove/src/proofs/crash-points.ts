@@ -1,24 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTestServices, type TestServices } from '@opencircle/backing-services';
+import { startTestServices } from '@opencircle/backing-services';
 import { crashPoints, type CrashPoint } from '@opencircle/messaging';
-import type { ConsumerKind } from '../crash/child-settings.js';
+import { crashControls, PATIENCE_MS } from '../crash/controls.js';
 import { CrashBench } from '../crash/crash-bench.js';
 import { drive } from '../crash/drive.js';
-import { isClean, type Fault } from '../ledger/findings.js';
+import { isClean } from '../ledger/findings.js';
 import type { Proof } from '../proof.js';
 import { Random } from '../random.js';
 import { withScratch } from '../scratch.js';
 import type { Verdict } from '../verdict.js';
 
+const NAME = 'crash-points';
 const SEED = 20_261_124;
-/** How long a process has to come to its point. */
-const PATIENCE_MS = 15_000;
-
-const controls: readonly { kind: ConsumerKind; at: string; skip: number; fault: Fault }[] = [
-  { kind: 'inbox-off', at: 'careless.after-effect', skip: 4, fault: 'doubled' },
-  { kind: 'offset-first', at: 'careless.after-offset', skip: 4, fault: 'lost' },
-];
-
 /**
  * A service is killed at every named point; each successor takes up what the dead one left and is killed in its turn.
  * In the end every accepted request, and every event, has had its effect once and in order. The same deaths must find
@@ -28,8 +21,7 @@ export const crashPointsProof: Proof = ({ quick }) =>
   withScratch(async (folder) => {
     const services = await startTestServices(folder);
     try {
-      const caught: Verdict[] = [];
-      for (const control of controls) caught.push(await controlVerdict(services, folder, control));
+      const caught = await crashControls(NAME, services, folder, SEED);
       const runs = quick ? 1 : 10;
       const bench = await CrashBench.open(services, folder, 'points');
       const reached = new Map<CrashPoint, number>();
@@ -42,10 +34,10 @@ export const crashPointsProof: Proof = ({ quick }) =>
       await bench.settle('batch');
       const verdicts: Verdict[] = [];
       for (const point of crashPoints) {
-        const { found, examples } = await bench.judge(point);
+        const { found, examples } = await bench.judge(point, 'batch');
         for (const example of examples) console.error(`  ${point}: ${example}`);
         verdicts.push({
-          name: 'crash-points',
+          name: NAME,
           case: point,
           seed: SEED,
           n: reached.get(point) ?? 0,
@@ -74,29 +66,4 @@ async function diesAt(bench: CrashBench, point: CrashPoint, run: number, random:
 
 function isOnlyInSingleMode(point: CrashPoint): boolean {
   return point === 'consumer.after-begin' || point === 'consumer.after-decode';
-}
-
-async function controlVerdict(
-  services: TestServices,
-  folder: string,
-  { kind, at, skip, fault }: (typeof controls)[number],
-): Promise<Verdict> {
-  const bench = await CrashBench.open(services, folder, kind);
-  const child = await bench.start(kind, { CRASH_AT: at, CRASH_SKIP: String(skip) });
-  await drive(bench, child, kind, new Random(SEED));
-  await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
-  await child.kill();
-  await bench.settle(kind);
-  const { found, events } = await bench.judge(kind);
-  await bench.ledger.close();
-  const isCaught = found[fault] > 0;
-  return {
-    name: 'crash-points',
-    case: `control: ${kind}`,
-    seed: SEED,
-    n: events,
-    found,
-    control: isCaught,
-    pass: isCaught,
-  };
 }
