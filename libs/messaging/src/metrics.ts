@@ -1,6 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Counter, Histogram, Registry } from 'prom-client';
-import type { Admission } from './consumer/admission.js';
 
 /** Injects the process's Prometheus registry; without one the figures go nowhere. */
 export const MESSAGING_REGISTRY = Symbol('messaging registry');
@@ -76,8 +75,8 @@ export class MessagingMetrics {
     this.handler.observe({ type }, milliseconds / 1000);
   }
 
-  received(outcome: Admission | 'parked', events = 1): void {
-    this.outcomes.inc({ outcome }, events);
+  received(outcome: 'admitted' | 'duplicate'): void {
+    this.outcomes.inc({ outcome });
   }
 
   retried(): void {
@@ -85,6 +84,7 @@ export class MessagingMetrics {
   }
 
   parked(reason: string): void {
+    this.outcomes.inc({ outcome: 'parked' });
     this.parkedEvents.inc({ reason });
   }
 }

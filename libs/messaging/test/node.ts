@@ -13,7 +13,7 @@ import {
 import { testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
 import { throwError } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { KafkaEvents, MessagingModule, messagingMigrations, Outbox } from '../src/index.js';
+import { KafkaEvents, MessagingModule, messagingMigrations, Outbox, type ConsumerMode } from '../src/index.js';
 
 export type Node = {
   app: INestApplication;
@@ -36,7 +36,7 @@ export async function messagingDatabase(): Promise<TestDatabase & { source: Data
 
 /** One process of a service: its relay, its consumer and the given handlers. */
 export async function startNode(
-  options: { service: string; url: string; brokers: string; prefix: string },
+  options: { service: string; url: string; brokers: string; prefix: string; mode?: ConsumerMode },
   handlers: Type[] = [],
 ): Promise<Node> {
   @Module({
@@ -47,6 +47,7 @@ export async function startNode(
         brokers: options.brokers.split(','),
         topicPrefix: options.prefix,
         databaseUrl: options.url,
+        ...(options.mode === undefined ? {} : { consumerMode: options.mode }),
       }),
     ],
     controllers: handlers,

@@ -2,33 +2,36 @@ import type { CloudEvent } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { TransientFailure } from './transient.js';
 
-type Plan = { readonly admitted: CloudEvent[]; readonly known: number; readonly cursors: Map<string, Cursor> };
 type Cursor = { readonly from: number; to: number };
+type Plan = { readonly next: CloudEvent[]; readonly held: Set<CloudEvent> };
+
+/** Of a batch: events whose effect this transaction must make, and events that cannot be the next version. */
+export type BatchAdmission = { readonly admitted: ReadonlySet<CloudEvent>; readonly held: ReadonlySet<CloudEvent> };
 
 /**
- * `admit` for consecutive events of one topic, in two statements however many they are. Takes as many from the start as
- * are the next version or a duplicate; the first that must be held back ends it. `known` of them are settled with this
- * transaction, `admitted` want their effect. Throws TransientFailure when another consumer moved a cursor meanwhile.
+ * `admit` for consecutive events of one topic, in two statements however many they are. What is neither admitted nor
+ * held is a duplicate. Throws TransientFailure when another consumer moved a cursor meanwhile.
  */
 export async function admitAll(
   db: Db,
   consumer: string,
   topic: string,
   events: readonly CloudEvent[],
-): Promise<{ admitted: CloudEvent[]; known: number }> {
-  const { admitted, known, cursors } = plan(events, await cursorsOf(db, consumer, topic, events));
-  if (admitted.length === 0) return { admitted, known };
+): Promise<BatchAdmission> {
+  const cursors = await cursorsOf(db, consumer, topic, events);
+  const { next, held } = plan(events, cursors);
+  if (next.length === 0) return { admitted: new Set(), held };
   const moved = [...cursors].filter(([, { from, to }]) => to > from);
   const [written] = await db.query<{ moved: number; fresh: string[] }>(
     `WITH moves AS (
-       SELECT * FROM unnest($3::text[], $4::bigint[], $5::bigint[]) AS m (subject, was, is)
+       SELECT * FROM unnest($3::text[], $4::bigint[], $5::bigint[]) AS m (subject, old, new)
      ), made AS (
        INSERT INTO inbox_cursor (consumer, topic, subject, version)
-       SELECT $1, $2, subject, is FROM moves WHERE was = 0 ORDER BY subject
+       SELECT $1, $2, subject, new FROM moves WHERE old = 0 ORDER BY subject
        ON CONFLICT DO NOTHING RETURNING 1
      ), advanced AS (
-       UPDATE inbox_cursor c SET version = moves.is FROM moves
-       WHERE moves.was > 0 AND c.consumer = $1 AND c.topic = $2 AND c.subject = moves.subject AND c.version = moves.was
+       UPDATE inbox_cursor c SET version = moves.new FROM moves
+       WHERE moves.old > 0 AND c.consumer = $1 AND c.topic = $2 AND c.subject = moves.subject AND c.version = moves.old
        RETURNING 1
      ), seen AS (
        INSERT INTO inbox (consumer, source, event_id)
@@ -43,14 +46,13 @@ export async function admitAll(
       moved.map(([subject]) => subject),
       moved.map(([, { from }]) => from),
       moved.map(([, { to }]) => to),
-      admitted.map(({ source }) => source),
-      admitted.map(({ id }) => id),
+      next.map(({ source }) => source),
+      next.map(({ id }) => id),
     ],
   );
   if (written?.moved !== moved.length) throw new TransientFailure('another consumer moved a cursor of this batch');
-  if (written.fresh.length === admitted.length) return { admitted, known };
   const fresh = new Set(written.fresh);
-  return { admitted: admitted.filter(({ id }) => fresh.has(id)), known };
+  return { admitted: new Set(next.filter(({ id }) => fresh.has(id))), held };
 }
 
 async function cursorsOf(
@@ -69,16 +71,16 @@ async function cursorsOf(
   return cursors;
 }
 
-function plan(events: readonly CloudEvent[], cursors: Map<string, Cursor>): Plan {
-  const admitted: CloudEvent[] = [];
-  let known = 0;
+function plan(events: readonly CloudEvent[], cursors: ReadonlyMap<string, Cursor>): Plan {
+  const next: CloudEvent[] = [];
+  const held = new Set<CloudEvent>();
   for (const event of events) {
     const cursor = cursors.get(event.subject);
-    if (cursor === undefined || event.aggregateversion > cursor.to + 1) break;
-    known++;
-    if (event.aggregateversion <= cursor.to) continue;
-    cursor.to = event.aggregateversion;
-    admitted.push(event);
+    if (cursor === undefined || event.aggregateversion > cursor.to + 1) held.add(event);
+    else if (event.aggregateversion === cursor.to + 1) {
+      cursor.to = event.aggregateversion;
+      next.push(event);
+    }
   }
-  return { admitted, known, cursors };
+  return { next, held };
 }

@@ -4,11 +4,11 @@ import { Transactions, type Db } from '@opencircle/persistence';
 import { because, causeOfEvent } from '../cause.js';
 import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { admitOrHold, type Admission } from './admission.js';
+import { admitOrHold } from './admission.js';
 import { admitAll } from './admit-all.js';
 import { EventContext } from './event-context.js';
 import { park, type ParkedAs, type ParkingReason } from './parking.js';
-import { readEvent, type Arrival, type Readable } from './read-event.js';
+import { readEvent, type Arrival, type Read, type Readable } from './read-event.js';
 import { isTransient } from './transient.js';
 
 export type Handle = (context: EventContext) => Promise<void>;
@@ -31,77 +31,74 @@ export class EventProcessor {
   /** Settles one or more from the start of a partition's next records, and answers how many. */
   async process(arrivals: readonly Arrival[], findHandler: FindHandler): Promise<number> {
     if (this.options.consumerMode !== 'single' && arrivals.length > 1) {
-      const settled = await this.processBatch(readableFrom(arrivals.slice(0, MOST_A_BATCH)), findHandler);
+      const settled = await this.processBatch(arrivals.slice(0, MOST_A_BATCH).map(readEvent), findHandler);
       if (settled > 0) return settled;
     }
-    if (arrivals[0] !== undefined) await this.processOne(arrivals[0], findHandler);
+    if (arrivals[0] !== undefined) await this.processOne(readEvent(arrivals[0]), findHandler);
     return Math.min(arrivals.length, 1);
   }
 
   /**
-   * One transaction for all. An event that fails rolls it back; then those before it are settled without it, and it
-   * comes alone. So nothing is settled that one transaction an event would not settle, and the order is kept.
+   * One transaction for all. An event whose handler fails rolls it back; then those before it are settled without it,
+   * and it comes alone. So nothing is settled that one transaction an event would not settle, and the order is kept.
    */
-  private async processBatch(batch: readonly Readable[], findHandler: FindHandler): Promise<number> {
-    const [first] = batch;
-    if (first === undefined || batch.length < 2) return 0;
-    let working = 0;
+  private async processBatch(batch: readonly Read[], findHandler: FindHandler): Promise<number> {
+    this.options.onPoint?.('consumer.after-decode');
+    if (batch.length < 2) return 0;
+    let working: number | undefined;
     try {
-      const { settled, duplicates } = await this.transactions.run(async (db) => {
-        const events = batch.map(({ event }) => event);
-        const { admitted, known } = await admitAll(db, this.options.service, first.arrival.topic, events);
+      await this.transactions.run(async (db) => {
+        this.options.onPoint?.('consumer.after-begin');
+        const topic = batch[0]?.arrival.topic ?? '';
+        const events = batch.flatMap((read) => ('event' in read ? [read.event] : []));
+        const { admitted, held } = await admitAll(db, this.options.service, topic, events);
         this.options.onPoint?.('consumer.after-admit');
-        for (const event of admitted) {
-          working = events.indexOf(event, working);
-          await this.handle(db, event, findHandler(event.type));
+        for (const [index, read] of batch.entries()) {
+          working = index;
+          if ('parkedAs' in read) await this.park(db, read.arrival, read.parkedAs);
+          else if (held.has(read.event)) await this.settle(db, read, findHandler);
+          else if (admitted.has(read.event)) await this.handle(db, read.event, findHandler);
+          else this.skipped(db, read.event);
         }
-        return { settled: known, duplicates: known - admitted.length };
       });
       this.options.onPoint?.('consumer.after-commit');
-      this.metrics.received('admitted', settled - duplicates);
-      this.metrics.received('duplicate', duplicates);
-      if (duplicates > 0) this.logger.warn(`skipped ${duplicates} duplicates on ${first.arrival.topic}`);
-      return settled;
+      return batch.length;
     } catch (error) {
-      if (isTransient(error)) throw error;
+      if (isTransient(error) || working === undefined) throw error;
       return this.processBatch(batch.slice(0, working), findHandler);
     }
   }
 
-  private async processOne(arrival: Arrival, findHandler: FindHandler): Promise<void> {
-    const read = readEvent(arrival);
+  private async processOne(read: Read, findHandler: FindHandler): Promise<void> {
     this.options.onPoint?.('consumer.after-decode');
-    if ('parkedAs' in read) return this.setAside(arrival, read.parkedAs);
-    const { event } = read;
+    if ('parkedAs' in read) return this.setAside(read.arrival, read.parkedAs);
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.settle(read, findHandler(event.type));
+        await this.transactions.run((db) => this.settle(db, read, findHandler));
+        this.options.onPoint?.('consumer.after-commit');
         return;
       } catch (error) {
         if (isTransient(error)) throw error;
         if (attempt < ATTEMPTS) continue;
+        const { arrival, event } = read;
         this.logger.error({ err: error, eventType: event.type, msg: 'handler failed for good' });
         return this.setAside(arrival, { ...parkedAs(event, 'handler-failed', attempt), errorClass: classOf(error) });
       }
     }
   }
 
-  private async settle({ arrival, event }: Readable, handle: Handle | undefined): Promise<void> {
-    const verdict = await this.transactions.run(async (db): Promise<Admission> => {
-      this.options.onPoint?.('consumer.after-begin');
-      const admission = await admitOrHold(db, this.options.service, arrival.topic, event);
-      this.options.onPoint?.('consumer.after-admit');
-      if (admission === 'admitted') await this.handle(db, event, handle);
-      else if (admission !== 'duplicate') await this.park(db, arrival, parkedAs(event, admission, 1));
-      return admission;
-    });
-    this.options.onPoint?.('consumer.after-commit');
-    this.metrics.received(verdict);
-    if (verdict !== 'admitted')
-      this.logger.warn(`${verdict}: ${event.type} ${event.subject} v${event.aggregateversion}`);
+  private async settle(db: Db, { arrival, event }: Readable, findHandler: FindHandler): Promise<void> {
+    this.options.onPoint?.('consumer.after-begin');
+    const admission = await admitOrHold(db, this.options.service, arrival.topic, event);
+    this.options.onPoint?.('consumer.after-admit');
+    if (admission === 'admitted') await this.handle(db, event, findHandler);
+    else if (admission === 'duplicate') this.skipped(db, event);
+    else await this.park(db, arrival, parkedAs(event, admission, 1));
   }
 
-  private async handle(db: Db, event: CloudEvent, handle: Handle | undefined): Promise<void> {
+  private async handle(db: Db, event: CloudEvent, findHandler: FindHandler): Promise<void> {
+    const handle = findHandler(event.type);
+    db.afterCommit(() => this.metrics.received('admitted'));
     if (handle === undefined) return;
     const began = performance.now();
     await because(causeOfEvent(event), () => handle(new EventContext(db, event)));
@@ -109,30 +106,26 @@ export class EventProcessor {
     this.options.onPoint?.('consumer.after-effect');
   }
 
+  private skipped(db: Db, { type, subject, aggregateversion }: CloudEvent): void {
+    db.afterCommit(() => {
+      this.metrics.received('duplicate');
+      this.logger.warn(`duplicate skipped: ${type} ${subject} v${aggregateversion}`);
+    });
+  }
+
   private async setAside(arrival: Arrival, as: ParkedAs): Promise<void> {
     this.options.onPoint?.('consumer.before-park');
-    const parked = await this.transactions.run((db) => this.park(db, arrival, as));
+    await this.transactions.run((db) => this.park(db, arrival, as));
     this.options.onPoint?.('consumer.after-park');
-    this.metrics.received(parked ? 'parked' : 'duplicate');
-    if (parked)
+  }
+
+  private async park(db: Db, arrival: Arrival, as: ParkedAs): Promise<void> {
+    if (!(await park(db, this.options.service, arrival, as))) return;
+    db.afterCommit(() => {
+      this.metrics.parked(as.reason);
       this.logger.error(`parked (${as.reason}): ${arrival.topic}/${arrival.partition}@${arrival.record.offset}`);
+    });
   }
-
-  private park(db: Db, arrival: Arrival, as: ParkedAs): Promise<boolean> {
-    db.afterCommit(() => this.metrics.parked(as.reason));
-    return park(db, this.options.service, arrival, as);
-  }
-}
-
-/** As many from the start as are events at all. */
-function readableFrom(arrivals: readonly Arrival[]): Readable[] {
-  const readable: Readable[] = [];
-  for (const arrival of arrivals) {
-    const read = readEvent(arrival);
-    if ('parkedAs' in read) break;
-    readable.push(read);
-  }
-  return readable;
 }
 
 function parkedAs(event: CloudEvent, reason: ParkingReason, attempts: number): ParkedAs {

@@ -7,9 +7,10 @@ import type { ParkedAs } from './parking.js';
 export type Arrival = { readonly topic: string; readonly partition: number; readonly record: IncomingRecord };
 export type Readable = { readonly arrival: Arrival; readonly event: CloudEvent };
 export type Unreadable = { readonly arrival: Arrival; readonly parkedAs: ParkedAs };
+export type Read = Readable | Unreadable;
 
 /** The event in the record, or why it is none; with its aggregate when at least the envelope can be read. */
-export function readEvent(arrival: Arrival): Readable | Unreadable {
+export function readEvent(arrival: Arrival): Read {
   try {
     return { arrival, event: decode(arrival.topic, arrival.record).event };
   } catch (error) {
