@@ -9,7 +9,7 @@ import { help, parseOptions, UsageError } from './bootstrap/options.mjs';
 import { portsFrom } from './bootstrap/ports.mjs';
 import { explain, hasKafka, preflight } from './bootstrap/preflight.mjs';
 import { claimFolder, releaseFolder } from './bootstrap/process-book.mjs';
-import { root, step } from './bootstrap/steps.mjs';
+import { root, step, taken } from './bootstrap/steps.mjs';
 
 /** @returns {Promise<number>} exit code */
 async function start() {
@@ -18,6 +18,7 @@ async function start() {
     console.log(help);
     return 0;
   }
+  const began = Date.now();
   console.log(`OpenCircle on port ${options.port}, data in ${relative(process.cwd(), options.data) || options.data}`);
   await claimFolder(options.data);
   try {
@@ -38,7 +39,7 @@ async function start() {
     const logs = join(options.data, 'logs');
     await install(logs);
     const built = await build(logs);
-    return await handOver({ ...options, build: built });
+    return await handOver({ ...options, build: built, began, taken });
   } finally {
     releaseFolder(options.data);
   }
@@ -59,7 +60,8 @@ function neededPorts(first) {
 /**
  * From here on Node 24 runs compiled code. It lives in its own session: the terminal's Ctrl-C reaches only us and we pass it on
  * once; when we are killed, the channel closes and it stops by itself.
- * @param {import('./bootstrap/options.mjs').StartOptions & { build: string }} options
+ * @param {import('./bootstrap/options.mjs').StartOptions & { build: string, began: number, taken: import('./bootstrap/steps.mjs').Taken[] }} options
+ * began: when the command was given, in milliseconds since 1970; taken: the steps done so far
  * @returns {Promise<number>}
  */
 function handOver(options) {

@@ -15,14 +15,26 @@ export async function build(logs) {
   const before = fingerprint(root);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return before;
   const nx = join(root, 'node_modules', '.bin', 'nx');
-  await step('build', () =>
-    run(nx, ['run-many', '-t', 'build', '--output-style=static'], {
-      logFile: join(logs, 'build.log'),
-      fix: 'correct what the log names; `npx nx reset` helps when Nx itself is confused',
-    }),
+  const logFile = join(logs, 'build.log');
+  await step(
+    'build',
+    () =>
+      run(nx, ['run-many', '-t', 'build', '--output-style=static'], {
+        logFile,
+        fix: 'correct what the log names; `npx nx reset` helps when Nx itself is confused',
+      }),
+    { progress: () => builtSoFar(readFileSync(logFile, 'utf8')) },
   );
   const built = fingerprint(root);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, built);
   return built;
+}
+
+/** How many projects Nx has said it has built, out of those it said it would. @param {string} log */
+export function builtSoFar(log) {
+  const total = /Running target build for (\d+) projects/.exec(log)?.[1];
+  if (total === undefined) return '';
+  const done = log.match(/^> nx run \S+:build\b/gm)?.length ?? 0;
+  return `${done} of ${total} projects are built`;
 }

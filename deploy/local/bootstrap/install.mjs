@@ -1,29 +1,8 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { countPackages, isInstalled } from './packages.mjs';
 import { root, run, step } from './steps.mjs';
-
-/**
- * True when node_modules is what package-lock.json says. npm keeps its own copy of the lock file with every package that it
- * laid down; packages for other platforms stand only in the first one.
- */
-function isInstalled(folder = root) {
-  const installed = join(folder, 'node_modules', '.package-lock.json');
-  if (!existsSync(installed)) return false;
-  const wanted = readPackages(join(folder, 'package-lock.json'));
-  const found = readPackages(installed);
-  return Object.entries(wanted).every(([path, { version, optional, link }]) => {
-    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
-    const there = found[path];
-    if (there === undefined) return optional === true;
-    return link === true || there.version === version;
-  });
-}
-
-/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
-function readPackages(file) {
-  return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
-}
 
 /**
  * Brings node_modules to what the lock file says. Not with `npm ci`: it refuses a lock file that lacks the optional packages of
@@ -31,16 +10,32 @@ function readPackages(file) {
  * @param {string} logs folder for the log
  */
 export async function install(logs) {
-  if (isInstalled()) return;
+  if (isInstalled(root)) return;
+  const logFile = join(logs, 'npm-install.log');
   await step(
     'dependencies',
     () =>
-      run('npm', ['install', '--no-save', '--loglevel=error'], {
-        logFile: join(logs, 'npm-install.log'),
+      run('npm', ['install', '--no-save', '--loglevel=http'], {
+        logFile,
         fix: 'is the registry reachable (npm ping)? then try again; what was fetched is kept',
         env: process.env,
-        show: 'first',
+        tells: (line) => !/^npm (http|warn) /.test(line),
       }),
-    { slow: 'first time only, about a minute' },
+    { slow: 'first time only, a minute or several', progress: installProgress(root, logFile) },
   );
+}
+
+/**
+ * npm first asks the registry about every package, then lays all of them down.
+ * @param {string} folder
+ * @param {string} logFile npm's output with `--loglevel=http`
+ */
+export function installProgress(folder, logFile) {
+  const { total, there } = countPackages(folder);
+  return () => {
+    const laidDown = there();
+    if (laidDown > 0) return `${laidDown} of ${total} packages are there`;
+    const answers = readFileSync(logFile, 'utf8').match(/^npm http fetch /gm)?.length ?? 0;
+    return answers > 0 ? `${answers} answers of the registry about ${total} packages` : '';
+  };
 }

@@ -3,25 +3,42 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Progress } from './progress.mjs';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 
 /** A step failed; the message is for people and complete: what, the log's last lines, the log file, the fix. */
 export class StepFailed extends Error {}
 
+const longSteps = new Progress();
+
+/** @typedef {{ name: string, ms: number }} Taken */
+
+/** The steps that this process has done, in the order in which they ended. @type {Taken[]} */
+export const taken = [];
+
 /**
  * Runs one step and prints its name with the time it took.
  * @template T
  * @param {string} name
  * @param {() => Promise<T> | T} work
- * @param {{ slow?: string }} [hint] slow: said beforehand, for steps that take long
+ * @param {{ slow?: string, progress?: () => string }} [hint] slow: said beforehand, for steps that take long; progress: how far it is
  * @returns {Promise<T>}
  */
-export async function step(name, work, { slow } = {}) {
+export async function step(name, work, { slow, progress = () => '' } = {}) {
   const began = performance.now();
   if (slow) console.log(`… ${name} (${slow})`);
-  const result = await work();
-  console.log(`✓ ${name.padEnd(46)} ${seconds(performance.now() - began)}`);
+  const endProgress = longSteps.begin(name, progress);
+  /** @type {T} */
+  let result;
+  try {
+    result = await work();
+  } finally {
+    endProgress();
+  }
+  const ms = performance.now() - began;
+  taken.push({ name, ms });
+  console.log(`✓ ${name.padEnd(46)} ${seconds(ms)}`);
   return result;
 }
 
@@ -34,10 +51,11 @@ export function seconds(ms) {
  * Runs a program with its output in `logFile`.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ logFile: string, fix: string, env?: NodeJS.ProcessEnv, show?: 'first' | 'last' }} how show: which end of the log tells why it failed
+ * @param {{ logFile: string, fix: string, env?: NodeJS.ProcessEnv, tells?: (line: string) => boolean }} how tells: whether a line of the
+ * log may say why it failed; the first such lines are shown instead of the log's last ones
  * @returns {Promise<void>}
  */
-export async function run(command, args, { logFile, fix, env, show = 'last' }) {
+export async function run(command, args, { logFile, fix, env, tells }) {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w', 0o600);
   writeSync(log, `$ ${command} ${args.join(' ')}\n`);
@@ -52,9 +70,12 @@ export async function run(command, args, { logFile, fix, env, show = 'last' }) {
   });
   if (failure)
     throw new StepFailed(
-      [`${command} ${args.join(' ')} ${failure}`, ...excerpt(logFile, show), `  log: ${logFile}`, `  fix: ${fix}`].join(
-        '\n',
-      ),
+      [
+        `${command} ${args.join(' ')} ${failure}`,
+        ...excerpt(logFile, tells),
+        `  log: ${logFile}`,
+        `  fix: ${fix}`,
+      ].join('\n'),
     );
 }
 
@@ -63,10 +84,10 @@ export function toolsEnvironment() {
   return { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter) };
 }
 
-/** @param {string} logFile @param {'first' | 'last'} end */
-function excerpt(logFile, end) {
+/** @param {string} logFile @param {((line: string) => boolean) | undefined} tells */
+function excerpt(logFile, tells) {
   const lines = readFileSync(logFile, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
-  return (end === 'first' ? lines.slice(1, 20) : lines.slice(-25)).map((line) => `  | ${line}`);
+  return (tells ? lines.slice(1).filter(tells).slice(0, 20) : lines.slice(-25)).map((line) => `  | ${line}`);
 }

@@ -1,9 +1,9 @@
 import { note } from '../bootstrap/process-book.mjs';
-import { startOpenCircle } from './start-opencircle.js';
+import { startOpenCircle, type StartOrder } from './start-opencircle.js';
 import { Supervisor } from './supervisor.js';
 
 /** What start.mjs hands over as its one argument. */
-const options = JSON.parse(process.argv[2] ?? '{}') as { port: number; data: string; demo: boolean; build: string };
+const options = JSON.parse(process.argv[2] ?? '{}') as StartOrder;
 note(options.data, 'main', process.pid);
 
 let refresh = (): void => undefined;

@@ -1,3 +1,4 @@
+import type { Taken } from '../bootstrap/steps.mjs';
 import type { DemoAccount } from './demo/accounts.js';
 import type { Layout } from './layout.js';
 
@@ -5,12 +6,12 @@ import type { Layout } from './layout.js';
 export function readyBlock(
   { publicUrl, mailPageUrl, data, logs }: Layout,
   accounts: readonly DemoAccount[],
-  seconds: number,
+  start: { ms: number; taken: readonly Taken[] },
 ): string {
   const people = accounts.map(({ role, email, password }) => `    ${role.padEnd(12)} ${email.padEnd(40)} ${password}`);
   return [
     '',
-    `ready after ${seconds.toFixed(1)} s`,
+    `ready after ${seconds(start.ms)}${longestOf(start.taken)}`,
     '',
     `  find a group   ${publicUrl}/`,
     `  console        ${publicUrl}/console/`,
@@ -23,4 +24,14 @@ export function readyBlock(
     '  Ctrl-C stops everything',
     '',
   ].join('\n');
+}
+
+/** Where the time went: the steps of a second or more, longest first. Some go on side by side, so they are not a sum. */
+function longestOf(taken: readonly Taken[]): string {
+  const long = taken.filter(({ ms }) => ms >= 1000).toSorted((a, b) => b.ms - a.ms);
+  return long.length === 0 ? '' : ` (${long.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(', ')})`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }

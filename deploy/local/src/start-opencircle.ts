@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { step } from '../bootstrap/steps.mjs';
+import { step, taken, type Taken } from '../bootstrap/steps.mjs';
 import { accountsOf } from './demo/accounts.js';
 import { bootstrapAdmin } from './demo/bootstrap-admin.js';
 import { provideDemo } from './demo/provide-demo.js';
@@ -16,12 +16,19 @@ export type Stack = {
   readonly close: () => void;
 };
 
+export type StartOrder = {
+  port: number;
+  data: string;
+  demo: boolean;
+  build: string;
+  /** When the command was given, in milliseconds since 1970. */
+  began: number;
+  /** What start.mjs has done before, dependencies and build among it. */
+  taken: Taken[];
+};
+
 /** Brings up everything in order and prints the ready block. */
-export async function startOpenCircle(
-  options: { port: number; data: string; demo: boolean; build: string },
-  supervisor: Supervisor,
-): Promise<Stack> {
-  const began = performance.now();
+export async function startOpenCircle(options: StartOrder, supervisor: Supervisor): Promise<Stack> {
   const layout = layoutOf(options);
   mkdirSync(layout.logs, { recursive: true });
   // PostgreSQL's own user must be able to enter; what is in here has modes of its own.
@@ -47,6 +54,6 @@ export async function startOpenCircle(
     throw error;
   }
   refresh();
-  console.log(readyBlock(layout, accounts, (performance.now() - began) / 1000));
+  console.log(readyBlock(layout, accounts, { ms: Date.now() - options.began, taken: [...options.taken, ...taken] }));
   return { refresh, close };
 }
