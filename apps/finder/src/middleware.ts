@@ -1,6 +1,9 @@
 import { defineMiddleware } from 'astro:middleware';
 import { splitAddress } from './language/language.js';
 
+/** Bytes of a form; astro.config.mjs cuts off whatever comes after them. */
+const BODY_LIMIT = 64 * 1024;
+
 /** Sets the page's language from its address, refuses other sites' forms, and keeps answers out of caches and referrers. */
 export const onRequest = defineMiddleware(async (context, next) => {
   const { request, url, locals } = context;
@@ -9,7 +12,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const { lang } = context.params;
   const known = lang === undefined || lang === 'es';
   const foreign = isForeignForm(request, url);
-  const response = foreign ? new Response('Forbidden', { status: 403 }) : await (known ? next() : next('/404'));
+  const page = !known ? '/404' : isTooLarge(request) ? '/413' : undefined;
+  const response = foreign ? new Response('Forbidden', { status: 403 }) : await next(page);
   if (response.headers.get('Content-Type') === 'text/html') {
     response.headers.set('Content-Type', 'text/html; charset=utf-8');
   }
@@ -19,6 +23,16 @@ export const onRequest = defineMiddleware(async (context, next) => {
   else if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache');
   return response;
 });
+
+/**
+ * Judged before the first byte is read: a body that is given up half-read takes the connection along, and the answer with it.
+ * A form whose length is not told is refused too; browsers tell it.
+ */
+function isTooLarge({ method, headers }: Request): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  const length = headers.get('content-length');
+  return length === null ? headers.has('transfer-encoding') : Number(length) > BODY_LIMIT;
+}
 
 /**
  * Whether another site sent the form (W3C Fetch Metadata). A browser without Sec-Fetch-Site is judged by its Origin,

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, request, type Agent, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 export type Seen = { url: string; headers: IncomingHttpHeaders; body: Record<string, unknown> };
 export type Services = { url: string; seen: Seen[]; stop: () => Promise<void> };
@@ -48,6 +50,23 @@ export async function startFinder(services: string): Promise<{ url: string; proc
 export function runFinder(env: Record<string, string>): ChildProcess {
   const entry = resolve(import.meta.dirname, '../dist/server/entry.mjs');
   return spawn(process.execPath, [entry], { env: { ...env, PATH: process.env['PATH'] }, stdio: 'pipe' });
+}
+
+/** Posts a form's bytes over this agent's connections, to the last one, as a browser does; rejects when the connection breaks. */
+export function send(agent: Agent, url: string, body: string | Readable) {
+  return new Promise<{ status: number; cacheControl: string | undefined; html: string }>((done, fail) => {
+    const length = typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {};
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', ...length };
+    const post = request(url, { method: 'POST', agent, headers }, (answer) => {
+      text(answer).then(
+        (html) => done({ status: answer.statusCode ?? 0, cacheControl: answer.headers['cache-control'], html }),
+        fail,
+      );
+    });
+    post.once('error', fail);
+    if (typeof body === 'string') post.end(body);
+    else body.pipe(post);
+  });
 }
 
 async function freePort(): Promise<number> {

@@ -159,5 +159,6 @@ export const en = {
     textPlain: 'It is not your fault. Wait a moment, then load this page again.',
   },
   notFound: { heading: 'There is no such page', text: 'The address may be old or mistyped.' },
+  tooLarge: { heading: 'That is more text than fits here', text: 'Nothing was sent. Go back and write less.' },
   failed: { heading: 'Something went wrong on our side', text: 'We are sorry. Go back and try once more.' },
 };

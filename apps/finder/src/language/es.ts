@@ -168,5 +168,6 @@ export const es: typeof en = {
     textPlain: 'No es culpa suya. Espere un momento y vuelva a cargar esta página.',
   },
   notFound: { heading: 'Esta página no existe', text: 'La dirección puede ser antigua o tener un error.' },
+  tooLarge: { heading: 'Es más texto del que cabe aquí', text: 'No se envió nada. Vuelva atrás y escriba menos.' },
   failed: { heading: 'Algo salió mal de nuestro lado', text: 'Lo sentimos. Vuelva atrás e inténtelo una vez más.' },
 };
