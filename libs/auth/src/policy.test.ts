@@ -68,6 +68,7 @@ const expected: Record<Action, Name[]> = {
   'search.run': everybody,
   'place.search': everybody,
   'group.read': everybody,
+  'delivery.list': ['admin', 'ops'],
   'gateway.sign-in': everybody,
   'gateway.sign-out': everybody,
   'gateway.session': everybody,

@@ -1,30 +1,25 @@
-import type { Role, RoleGrant } from '../api/types.js';
+import { policyTable, type Action } from '@opencircle/auth/policy-table';
+import type { RoleGrant } from '../api/types.js';
 
-const moderators: Role[] = ['moderator', 'lead-moderator'];
-const organizationStaff: Role[] = ['owner', 'manager'];
-const readers: Role[] = ['admin', ...moderators, ...organizationStaff, 'facilitator'];
-
-/**
- * Who sees what in the console: the rows of libs/auth's policy table that have a screen. The services decide again
- * for themselves; this only spares people dead ends.
- */
-export const accessTable: Record<string, Record<string, Role[]>> = {
-  cases: { list: moderators, show: moderators, decide: moderators },
-  listings: { list: readers, show: readers, submit: organizationStaff },
-  imports: { list: organizationStaff, show: organizationStaff, create: organizationStaff },
-  visits: { list: [...organizationStaff, 'facilitator'] },
-  ops: { list: ['ops', 'admin'] },
+/** Which row of the policy table decides about which part of the console; what is not here is for nobody. */
+const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
+  cases: { list: 'case.list', show: 'case.read', decide: 'case.decide' },
+  listings: { list: 'listing.list', show: 'listing.read', submit: 'listing.submit' },
+  imports: { list: 'import.list', show: 'import.read', create: 'import.create' },
+  visits: { list: 'visit.list' },
+  ops: { list: 'ops.status' },
 };
 
-export function canAccess(grants: RoleGrant[], resource: string, action: string): boolean {
-  const roles = accessTable[resource]?.[action] ?? [];
-  return grants.some((grant) => roles.includes(grant.role));
+/** Could one of these grants ever do this? The services decide again for themselves; this only spares people dead ends. */
+export function canAccess(grants: RoleGrant[], resource: string, name: string): boolean {
+  const action = actions[resource]?.[name];
+  return action !== undefined && grants.some(({ role }) => Object.hasOwn(policyTable[action].allow, role));
 }
 
 /** The organizations that a person may act for, in the order granted. */
 export function ownOrganizations(grants: RoleGrant[]): string[] {
   const ids = grants
-    .filter((grant) => organizationStaff.includes(grant.role))
+    .filter(({ role }) => role === 'owner' || role === 'manager')
     .flatMap((grant) => (grant.organizationId ? [grant.organizationId] : []));
   return [...new Set(ids)];
 }

@@ -30,7 +30,7 @@ export class DeliveryController {
   constructor(private readonly findDeliveries: FindDeliveries) {}
 
   @Get()
-  @Allow('ops.status')
+  @Allow('delivery.list')
   @Answers(200, deliveryPage)
   async list(
     @Query({ schema: listQuery }) { state, cursor, limit }: z.output<typeof listQuery>,
