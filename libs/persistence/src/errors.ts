@@ -1,7 +1,7 @@
-/** A row that the caller named is not there, or not theirs to know of. */
+/** A row that the caller named is not there, or not theirs to know of. The message is for anybody and keeps our table names. */
 export class RowNotFound extends Error {
   constructor(readonly table: string) {
-    super(`no such ${table}`);
+    super('there is nothing under this id');
   }
 }
 

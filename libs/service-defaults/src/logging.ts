@@ -1,5 +1,5 @@
 import type { DestinationStream } from 'pino';
-import type { Params } from 'nestjs-pino';
+import type { Params, PinoLogger } from 'nestjs-pino';
 import { currentCause, traceIdOf } from '@opencircle/messaging';
 import { sqlState } from '@opencircle/persistence';
 
@@ -54,4 +54,9 @@ export function loggerParams(service: string, level: string, destination?: Desti
     },
   };
   return { pinoHttp: destination === undefined ? options : [options, destination] };
+}
+
+/** The request's id for a line, unless the logger carries it already: it does inside a request, and JSON takes a name twice. */
+export function requestIdFor(log: PinoLogger, id: string): { requestId?: string } {
+  return 'requestId' in log.logger.bindings() ? {} : { requestId: id };
 }

@@ -13,12 +13,13 @@ class Cards {
   }
 }
 
-test('logs hold allow-listed fields only: no address, query, header, peer, or error message', async () => {
+test('logs hold allow-listed fields only, the request once: no address, query, header, peer, or error message', async () => {
   const lines: string[] = [];
   const app = await tinyService([Cards], {}, { level: 'info', log: { write: (line) => lines.push(line) } });
   const headers = { 'x-request-id': 'request-1', cookie: 'secret=1', 'user-agent': 'secret-agent' };
   await app.inject({ url: '/v1/cards/alice@example.org?q=anxiety', headers });
   await app.inject({ url: '/v1/cards/raw', headers: { 'x-request-id': 'request-2' } });
+  await app.inject({ url: '/nowhere', headers: { 'x-request-id': 'request-3' } });
   await app.close();
   const written = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   const known = ['level', 'time', 'service', 'requestId', 'method', 'route', 'status', 'durationMs', 'msg'];
@@ -28,5 +29,7 @@ test('logs hold allow-listed fields only: no address, query, header, peer, or er
   const error = written.find(({ level }) => level === 'error');
   expect(error).toMatchObject({ requestId: 'request-2', route: '/v1/cards/:name', err: { type: 'Error' } });
   expect((error?.['err'] as { stack: string }).stack).toMatch(/^\s+at .*logging\.test\.ts/m);
+  const ofRequests = lines.filter((line) => line.includes('"request-'));
+  expect(ofRequests.map((line) => line.match(/"requestId"/g)?.length)).toEqual([1, 1, 1, 1]);
   expect(lines.join('')).not.toMatch(/alice|anxiety|secret|127\.0\.0\.1/);
 });

@@ -12,7 +12,7 @@ const search = z.strictObject({
 const page = z.object({ limit: z.coerce.number().int().max(100).default(20), text: z.string().optional() });
 
 const failures: Record<string, () => Error> = {
-  row: () => new RowNotFound('listing'),
+  row: () => new RowNotFound('secret_table'),
   stale: () => new StaleVersion(7),
   reused: () => new IdempotencyKeyReused(),
   domain: () =>

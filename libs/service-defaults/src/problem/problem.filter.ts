@@ -2,8 +2,9 @@ import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFil
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { throwError } from 'rxjs';
-import { RouteBook } from '../http/route-book.js';
 import { bodyLimitOf } from '../http/body-limit.decorator.js';
+import { RouteBook } from '../http/route-book.js';
+import { requestIdFor } from '../logging.js';
 import { DomainError, type ProblemTable } from './domain-error.js';
 import { problemOf } from './problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody, type Problem } from './problem.js';
@@ -45,7 +46,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private unexpected(error: unknown, request: FastifyRequest): Problem {
     const hint = error instanceof DomainError ? `problem code ${error.code} is not in the table` : 'unexpected error';
-    this.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, hint);
+    const line = { ...requestIdFor(this.log, request.id), err: error, route: request.routeOptions.url };
+    this.log.error(line, hint);
     return { status: 500, code: 'internal-error', detail: `something went wrong here; its number is ${request.id}` };
   }
 }
