@@ -111,6 +111,7 @@ walks('the way of a group, from a feed to a visit', () => {
     await page.getByRole('checkbox', { name: 'Select all' }).check();
     await page.getByRole('button', { name: 'Select all' }).click();
     await page.getByText(/\b3\d\d items selected/).waitFor();
+    await page.getByText('Reports are decided one by one.').waitFor();
     await page.getByRole('button', { name: 'Approve' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Approve' }).click();
@@ -118,6 +119,9 @@ walks('the way of a group, from a feed to a visit', () => {
     await told.waitFor({ timeout: 120_000 });
     expect(Number.parseInt(await told.innerText())).toBeGreaterThanOrEqual(327);
     await dialog.getByRole('button', { name: 'Close' }).click();
+    const report = page.getByRole('row', { name: /\bReport\b/ }).first();
+    expect(await report.getByRole('checkbox').isDisabled()).toBe(true);
+    expect(await report.getByRole('checkbox').isChecked()).toBe(false);
   }, 300_000);
 
   it('3 and 4: a seeker without account and without JavaScript finds the group and books a visit', async () => {

@@ -5,6 +5,7 @@ export const problems = {
   'bad-cursor': 400,
   'case-claimed': 409,
   'case-decided': 409,
+  'decided-one-by-one': 422,
   'decision-not-offered': 422,
   'feed-is-html': 422,
   'feed-not-a-list': 422,

@@ -29,6 +29,10 @@ test('anybody may report a published listing, and a moderator sees why', async (
   expect(events).toMatchObject([{ type: 'org.opencircle.case.opened.v1', data: { kind: 'report' } }]);
   expect(JSON.stringify(events)).not.toContain('door');
 
+  const together = await moderator('POST', '/v1/case-decisions', { caseIds: [caseId], ...approval });
+  expect(together.body.results).toMatchObject([{ outcome: 'failed', problem: { code: 'decided-one-by-one' } }]);
+  expect((await moderator('GET', `/v1/cases/${caseId}`)).body).toMatchObject({ state: 'open' });
+
   const rejected = { decision: 'rejected', reasonCode: 'unsafe' };
   expect(await moderator('POST', `/v1/cases/${caseId}/decisions`, rejected)).toMatchObject({
     status: 422,

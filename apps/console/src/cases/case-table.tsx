@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react';
-import { BulkActionsToolbar, DataTable, Link, SelectAllButton, SelectPageCheckbox, useTranslate } from 'react-admin';
+import { BulkActionsToolbar, DataTable, Link, SelectPageCheckbox, useTranslate } from 'react-admin';
 import type { CaseSummary } from '../api/types.js';
 import { useRoles } from '../blocks/use-roles.js';
 import { TimeAgo } from '../time/time-ago.js';
 import { BulkDecisions } from './bulk-decisions.js';
-import { stateKey } from './case-state.js';
+import { isForBulk, stateKey } from './case-state.js';
 import { CheckChips } from './check-chips.js';
 import { DueTime } from './due-time.js';
+import { SelectAllCases } from './select-all-cases.js';
 import { SelectCase } from './select-case.js';
 
-/** As many as one bulk decision takes. */
 const bulkToolbar = (
-  <BulkActionsToolbar selectAllButton={<SelectAllButton limit={500} />}>
+  <BulkActionsToolbar selectAllButton={<SelectAllCases />}>
     <BulkDecisions />
   </BulkActionsToolbar>
 );
@@ -25,7 +25,7 @@ export function CaseTable({ empty }: { empty: ReactElement }) {
     <DataTable<CaseSummary>
       empty={empty}
       rowClick={false}
-      isRowSelectable={(one) => one.state !== 'decided'}
+      isRowSelectable={isForBulk}
       bulkActionButtons={false}
       bulkActionsToolbar={decides ? bulkToolbar : undefined}
     >

@@ -18,6 +18,11 @@ export function reasonUnfit(decision: Decision): DomainError {
   return failure('reason-unfit', detail, [{ pointer: '/reasonCode', rule: 'reason-unfit', detail }]);
 }
 
+/** A report tells of one thing that somebody saw; a decision for many does not answer it. */
+export function decidedOneByOne(): DomainError {
+  return failure('decided-one-by-one', 'Reports are decided one by one: open this case and decide it there.');
+}
+
 /** What a moderator cannot do about a report in this release: taking a published group down. */
 export function decisionNotOffered(): DomainError {
   const detail = 'A report can be closed as meets-guidelines or with a request for changes.';

@@ -16,6 +16,7 @@ import { Clock } from '../clock.js';
 import { Listing } from '../listing/listing.js';
 import { publicationOf, refusalOf } from '../listing/listing.events.js';
 import { Revision } from '../listing/revision.js';
+import { decidedOneByOne } from './case.errors.js';
 import { decisionOf } from './case.events.js';
 import { ModerationCase, type Verdict } from './moderation-case.js';
 
@@ -40,6 +41,17 @@ export class DecideCase {
         return { id };
       }),
     );
+  }
+
+  /** As `run`, for a decision that was made for many at once: only snapshots are. Throws decided-one-by-one besides. */
+  async runAmongMany(id: CaseId, verdict: Verdict, actor: Actor): Promise<void> {
+    policy.demand(actor, 'case.decide');
+    const by = personOf(actor, 'case.decide');
+    await this.tx.run(async (db) => {
+      const { kind } = await db.get(ModerationCase, { id });
+      if (kind !== 'revision') throw decidedOneByOne();
+      await this.decide(db, id, verdict, by);
+    });
   }
 
   /** The listing is locked before the case, as everywhere, so that an edit and a decision cannot wait for one another. */

@@ -12,7 +12,7 @@ export type CaseOutcome =
 
 const AT_ONCE = 4;
 
-/** Decides many cases alike. Each is its own transaction: one that cannot be decided leaves the others decided. */
+/** Decides many snapshots alike; reports are refused. Each is its own transaction: one that cannot be decided leaves the others decided. */
 @Injectable()
 export class DecideCases {
   private readonly logger = new Logger(DecideCases.name);
@@ -34,7 +34,7 @@ export class DecideCases {
 
   private async decideOne(caseId: CaseId, verdict: Verdict, actor: Actor): Promise<CaseOutcome> {
     try {
-      await this.decision.run(caseId, verdict, actor);
+      await this.decision.runAmongMany(caseId, verdict, actor);
       return { caseId, outcome: 'decided' };
     } catch (error) {
       return { caseId, outcome: 'failed', problem: this.problemOf(error) };

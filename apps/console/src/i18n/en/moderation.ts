@@ -17,6 +17,7 @@ export const moderation = {
     timeline: 'Timeline',
     by_you: 'you',
     select: 'Select %{name}',
+    reports_one_by_one: 'Reports are decided one by one.',
   },
   due: { 'on-time': 'due', warn: 'due soon:', breach: 'overdue:' },
   comparison: { field: 'Field', published: 'Published now', submitted: 'Under review' },

@@ -19,6 +19,7 @@ export const moderation: Messages<typeof english> = {
     timeline: 'Historia',
     by_you: 'usted',
     select: 'Elegir %{name}',
+    reports_one_by_one: 'Las denuncias se deciden una por una.',
   },
   due: { 'on-time': 'vence', warn: 'vence pronto:', breach: 'vencido:' },
   comparison: { field: 'Campo', published: 'Publicado ahora', submitted: 'En revisión' },
