@@ -5,6 +5,7 @@ export { Answers } from './http/answers.decorator.js';
 export { BodyLimit } from './http/body-limit.decorator.js';
 export { IdempotencyKey } from './http/idempotency-key.decorator.js';
 export { etagOf, IfMatch } from './http/if-match.decorator.js';
+export { isInsideAddress } from './http/inside-address.js';
 export { METRICS } from './operations/metrics.controller.js';
 export { Readiness, type Check } from './operations/readiness.js';
 export { DomainError, domainErrors, type ProblemTable } from './problem/domain-error.js';
