@@ -7,6 +7,7 @@ export { FieldCipher } from './field-cipher.js';
 export { Idempotency, type IdempotentRequest } from './idempotency.js';
 export { migrate } from './migrate.js';
 export { PersistenceModule, type PersistenceOptions } from './persistence.module.js';
+export { Purger, purgeOf, type Purge } from './purger.js';
 export { Transactions } from './transactions.js';
 
 /** What this library keeps in a service's database. */

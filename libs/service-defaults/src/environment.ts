@@ -25,7 +25,11 @@ const base = z.object({
   DEMO: flag.default(false),
 });
 
-const database = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+const database = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Hours in which a repeated POST is answered as the first; clients are promised a day. */
+  IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(24).max(8760).default(48),
+});
 const messaging = z.object({
   KAFKA_BROKERS: list,
   TOPIC_PREFIX: z.string().default(''),

@@ -83,7 +83,13 @@ export class ServiceModule {
 
 function persistenceFor({ definition, environment }: Assembly): DynamicModule {
   const { name, entities = [] } = definition;
-  return PersistenceModule.forRoot({ url: environment.DATABASE_URL as string, name, entities });
+  const { DATABASE_URL, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
+  return PersistenceModule.forRoot({
+    url: DATABASE_URL as string,
+    name,
+    entities,
+    ...(idempotencyHours !== undefined && { idempotencyHours }),
+  });
 }
 
 function messagingFor({ definition, environment }: Assembly): DynamicModule {

@@ -25,6 +25,10 @@ export const environment = z.object({
   MASTER_KEY: key,
   LOOKUP_KEY: key,
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
+  /** Days after its session that a visit, its consent, and a visitor who did nothing else are kept. */
+  VISIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** Days after its end that a sign-in session and its used refresh tokens are kept. */
+  SESSION_RETENTION_DAYS: z.coerce.number().int().min(0).max(3650).default(1),
   /** For `main.js bootstrap-admin` alone. */
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().optional(),

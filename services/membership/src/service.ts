@@ -6,6 +6,7 @@ import { environment } from './environment.js';
 import { Group } from './group/group.js';
 import { Organization1795392102000 } from './migrations/1795392102000-organization.js';
 import { Person1795392100000 } from './migrations/1795392100000-person.js';
+import { Purge1795392105000 } from './migrations/1795392105000-purge.js';
 import { Session1795392101000 } from './migrations/1795392101000-session.js';
 import { SupportGroup1795392103000 } from './migrations/1795392103000-support-group.js';
 import { Visit1795392104000 } from './migrations/1795392104000-visit.js';
@@ -33,6 +34,7 @@ export const membership = {
     Organization1795392102000,
     SupportGroup1795392103000,
     Visit1795392104000,
+    Purge1795392105000,
   ],
   env: environment,
   problems,

@@ -1,4 +1,4 @@
-import { personRegistered } from '@opencircle/contracts';
+import { personRegistered, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
@@ -16,18 +16,19 @@ export class StorePerson {
 
   /**
    * Two callers at once with one new address get the same person: the second waits on the unique look-up. What is
-   * known of an existing person stays as it is.
+   * known of an existing person stays as it is; the update that changes nothing holds the row,
+   * so that the purge does not take it from under the caller.
    */
   async run(db: Db, identity: Identity, at: Date): Promise<{ person: Person; fresh: boolean }> {
     const made = this.fields.newPerson(identity, at);
-    const inserted = await db.query(
+    const [stored] = await db.query<{ id: PersonId }>(
       `INSERT INTO person (id, email_lookup, data_key, contact, profile, registered_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email_lookup) DO NOTHING RETURNING id`,
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (email_lookup) DO UPDATE SET email_lookup = EXCLUDED.email_lookup RETURNING id`,
       [made.id, made.emailLookup, made.dataKey, made.contact, made.profile, made.registeredAt],
     );
-    if (inserted.length === 0) {
+    if (stored?.id !== made.id)
       return { person: await db.get(Person, { emailLookup: made.emailLookup }), fresh: false };
-    }
     await this.outbox.add(db, personRegistered, made.id, registered(made));
     return { person: made, fresh: true };
   }

@@ -5,6 +5,7 @@ import { FindMe } from './find-me.js';
 import { IssueSession } from './issue-session.js';
 import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
+import { PurgeSessions } from './purge-sessions.js';
 import { RefreshSession } from './refresh-session.js';
 import { RevokeSession } from './revoke-session.js';
 import { SessionController } from './session.controller.js';
@@ -14,6 +15,6 @@ import { SignIn } from './sign-in.js';
 @Module({
   imports: [PersonModule, TokenModule],
   controllers: [SessionController, MeController, JwksController],
-  providers: [SignIn, SignInThrottle, IssueSession, RefreshSession, RevokeSession, FindMe],
+  providers: [SignIn, SignInThrottle, IssueSession, RefreshSession, RevokeSession, FindMe, PurgeSessions],
 })
 export class SessionModule {}

@@ -61,10 +61,12 @@ export class BookVisit {
     return { id: visit.id, listingId: group.listingId, sessionStart: session.start, zone: session.zone };
   }
 
+  /** Made or held in one statement: between two the purge could take it. */
   private async membershipOf(db: Db, person: Person, group: Group, now: Date): Promise<Membership> {
     await db.query(
       `INSERT INTO membership (id, person_id, listing_id, organization_id, state, since)
-       VALUES ($1, $2, $3, $4, 'visiting', $5) ON CONFLICT (person_id, listing_id) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, 'visiting', $5)
+       ON CONFLICT (person_id, listing_id) DO UPDATE SET since = membership.since`,
       [randomUUID() as MembershipId, person.id, group.listingId, group.organizationId, now],
     );
     return db.lock(Membership, { personId: person.id, listingId: group.listingId });
