@@ -26,9 +26,12 @@ export function readyBlock(
   ].join('\n');
 }
 
-/** Where the time went: the steps of a second or more, longest first. Some go on side by side, so they are not a sum. */
+/** Where the time went: the longest steps of a second or more. Some go on side by side, so they are not a sum. */
 function longestOf(taken: readonly Taken[]): string {
-  const long = taken.filter(({ ms }) => ms >= 1000).toSorted((a, b) => b.ms - a.ms);
+  const long = taken
+    .filter(({ ms }) => ms >= 1000)
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, 5);
   return long.length === 0 ? '' : ` (${long.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(', ')})`;
 }
 
