@@ -2,21 +2,33 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatedDocuments } from './generated-documents.js';
+import { compareWithPublished } from './published.js';
 
-/** Writes the committed documents, or with `--check` compares them; exits 1 and names every difference. */
+/**
+ * Writes the committed documents, or with `--check` compares them; exits 1 and names every difference. What is in `published/` is
+ * only ever extended: contracts that break it write nothing.
+ */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const documents = generatedDocuments();
-const committed = await filesBelow(['generated', 'samples']);
-const differing: string[] = [];
+const { broken, documents: published } = compareWithPublished(await textsBelow('published'));
+const documents = new Map([...generatedDocuments(), ...published]);
+const committed = new Map([
+  ...(await textsBelow('generated')),
+  ...(await textsBelow('samples')),
+  ...(await textsBelow('published')),
+]);
+const differing = [...documents].filter(([path, content]) => committed.get(path) !== content).map(([path]) => path);
+const stray = [...committed.keys()].filter((path) => !documents.has(path));
 
-for (const [path, content] of documents) {
-  if ((await readFile(join(root, path), 'utf8').catch(() => '')) !== content) differing.push(path);
-}
-const stray = committed.filter((path) => !documents.has(path));
-
-if (process.argv.includes('--check')) {
+if (broken.length > 0) {
+  for (const line of broken) console.error(line);
+  console.error('A published event version only gains optional fields. Make a new version: docs/events.md says how.');
+  process.exitCode = 1;
+} else if (process.argv.includes('--check')) {
   for (const path of [...differing, ...stray]) console.error(`libs/contracts/${path} does not follow from the schemas`);
-  if (differing.length + stray.length > 0) process.exit(1);
+  if (differing.length + stray.length > 0) {
+    console.error('npm run generate writes them');
+    process.exitCode = 1;
+  }
 } else {
   for (const path of stray) await rm(join(root, path));
   for (const path of differing) {
@@ -25,14 +37,13 @@ if (process.argv.includes('--check')) {
   }
 }
 
-async function filesBelow(folders: string[]): Promise<string[]> {
-  const lists = await Promise.all(
-    folders.map(async (folder) => {
-      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
-    }),
+/** Path below `libs/contracts` → text of each file in the folder. */
+async function textsBelow(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const)),
   );
-  return lists.flat();
 }

@@ -81,7 +81,7 @@ function message(event: EventType) {
 }
 
 /** Consumers ignore unknown fields, so the published schema lets them in. */
-function jsonSchema(event: EventType, target: 'draft-2020-12' | 'draft-7' = 'draft-2020-12') {
+export function jsonSchema(event: EventType, target: 'draft-2020-12' | 'draft-7' = 'draft-2020-12') {
   return z.toJSONSchema(event.schema, { target, io: 'input' });
 }
 
@@ -89,6 +89,6 @@ function eventsOf(topic: string): readonly EventType[] {
   return events.filter((event) => event.topic === topic);
 }
 
-function toText(document: unknown): string {
+export function toText(document: unknown): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
