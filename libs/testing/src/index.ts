@@ -3,6 +3,7 @@ export { TestClock, type Span } from './test-clock.js';
 export { testDatabase, type TestDatabase } from './test-database.js';
 export { topicPrefix } from './topic-prefix.js';
 export { stackPort, startStack, type RunFile, type ServiceName, type Stack } from './stack.js';
+export { takeGoldenSamples } from './golden-samples.js';
 export { eventually } from './eventually.js';
 export {
   approve,

@@ -1,0 +1,38 @@
+import { KafkaEvents } from '@opencircle/messaging';
+import { dataSource, migrate } from '@opencircle/persistence';
+import { createApplication } from '@opencircle/service-defaults';
+import { takeGoldenSamples, testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
+import { service } from '../src/service.js';
+
+test('takes the golden sample of every event version, with fields that a later release adds', async () => {
+  const [database, prefix] = await Promise.all([testDatabase(), topicPrefix()]);
+  await migrate(database.ownerUrl, service.migrations);
+  const source = await dataSource({ url: database.ownerUrl, name: 'test' }).initialize();
+  const variables = {
+    PORT: '0',
+    ISSUER: 'https://issuer.example',
+    JWKS_URL: 'http://127.0.0.1:9/jwks',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: database.serviceUrl,
+    KAFKA_BROKERS: testBrokers(),
+    TOPIC_PREFIX: prefix,
+  };
+  const app = await createApplication(service, { variables });
+  await app.startAllMicroservices();
+  const running = {
+    topics: app.get(KafkaEvents, { strict: false }).subscribedTopics,
+    topicPrefix: prefix,
+    query: <Row>(sql: string): Promise<Row[]> => source.query(sql),
+  };
+  const { sent, parked } = await takeGoldenSamples(running);
+  expect(sent).toContain('org.opencircle.organization.registered.v1');
+  expect(parked).toEqual([]);
+  expect(await source.query('SELECT name FROM organization')).toEqual([{ name: 'Riverside Family Groups' }]);
+
+  const spoil = (data: object): object => ({ ...data, organizationId: 'no id' });
+  const control = await takeGoldenSamples({ ...running, spoil });
+  expect(control.parked).toHaveLength(control.sent.length);
+  await app.close();
+  await source.destroy();
+  await database.drop();
+}, 60_000);
