@@ -87,7 +87,8 @@ async function partitionCounts(admin: Admin, wanted: readonly Wanted[]): Promise
   }
 }
 
-async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
+/** Runs the work with an admin connection, which is closed afterwards. */
+export async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = new Kafka({
     brokers: brokers.split(','),
     clientId: 'opencircle-topics',

@@ -5,6 +5,7 @@ export { fetchKafka, kafkaJars } from './kafka-jars.js';
 export { describe, launch, runToEnd, untilReady, type Exit, type ProcessPlan, type RunningProcess } from './launch.js';
 export { lastLines } from './log-tail.js';
 export { freePort } from './ports.js';
+export { readAgain, ServiceStillReads } from './read-again.js';
 export { startPostgres, type Postgres, type PostgresOptions } from './postgres.js';
 export { StartFailed } from './start-failed.js';
 export { startTestServices, type TestServices } from './test-services.js';
