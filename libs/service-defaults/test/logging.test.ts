@@ -22,7 +22,7 @@ test('logs hold allow-listed fields only, the request once: no address, query, h
   await app.inject({ url: '/nowhere', headers: { 'x-request-id': 'request-3' } });
   await app.close();
   const written = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-  const known = ['level', 'time', 'service', 'requestId', 'method', 'route', 'status', 'durationMs', 'msg'];
+  const known = ['level', 'time', 'service', 'requestId', 'traceId', 'method', 'route', 'status', 'durationMs', 'msg'];
   const line = written.find(({ requestId, msg }) => requestId === 'request-1' && msg === 'request');
   expect(Object.keys(line ?? {}).filter((key) => !known.includes(key))).toEqual([]);
   expect(line).toMatchObject({ level: 'info', service: 'tiny', method: 'GET', route: '/v1/cards/:name', status: 200 });
