@@ -4,6 +4,8 @@ import type { Environment } from './environments.js';
 import { root } from './layout.js';
 import type { OnLaunch, Part } from './supervisor.js';
 
+export type Probes = { readonly readyUrl: string; readonly liveUrl: string };
+
 export type NodeProgram = {
   readonly name: string;
   readonly entry: string;
@@ -13,11 +15,12 @@ export type NodeProgram = {
   readonly fix?: string;
 };
 
-/** A long-running Node program that is ready when `readyUrl` answers 2xx. */
-export function nodePart(program: NodeProgram, tier: number, readyUrl: string): Part {
+/** A long-running Node program that is ready when `readyUrl` answers 2xx, and gets on while `liveUrl` does. */
+export function nodePart(program: NodeProgram, tier: number, { readyUrl, liveUrl }: Probes): Part {
   return {
     name: program.name,
     tier,
+    isAlive: () => answers(liveUrl),
     start: async (onLaunch) => {
       const process = launch(planOf(program));
       onLaunch(process);

@@ -4,7 +4,7 @@ import { provideDatabases, provideKafka } from './backing.js';
 import { entryPoint, finderEnvironment, gatewayEnvironment, serviceEnvironment, type Facts } from './environments.js';
 import { services, type Layout } from './layout.js';
 import { migrate } from './migrate.js';
-import { nodePart } from './node-part.js';
+import { nodePart, type Probes } from './node-part.js';
 import type { Secrets } from './secrets.js';
 import type { Supervisor } from './supervisor.js';
 
@@ -42,7 +42,8 @@ export async function startParts(supervisor: Supervisor, facts: Facts): Promise<
       env: serviceEnvironment(name, facts),
       logs,
     };
-    return nodePart(program, 2, `${layout.serviceUrl(name)}/health/ready`);
+    const health = `${layout.serviceUrl(name)}/health`;
+    return nodePart(program, 2, { readyUrl: `${health}/ready`, liveUrl: `${health}/live` });
   });
   const finder = {
     name: 'finder',
@@ -58,8 +59,13 @@ export async function startParts(supervisor: Supervisor, facts: Facts): Promise<
   };
   const parts = [
     ...own,
-    nodePart(finder, 3, `${layout.serviceUrl('finder')}/health/live`),
-    nodePart(gateway, 4, `http://127.0.0.1:${layout.ports.gateway}/health/live`),
+    nodePart(finder, 3, liveAt(layout.serviceUrl('finder'))),
+    nodePart(gateway, 4, liveAt(`http://127.0.0.1:${layout.ports.gateway}`)),
   ];
   await Promise.all(parts.map((part) => step(part.name, () => supervisor.run(part))));
+}
+
+function liveAt(address: string): Probes {
+  const live = `${address}/health/live`;
+  return { readyUrl: live, liveUrl: live };
 }

@@ -68,3 +68,21 @@ test('tries a first start three times, but not with a wrong environment', async 
   await expect(calm.run(failing('ended with exit code 78'))).rejects.toThrow('exit code 78');
   expect(attempts).toHaveLength(4);
 });
+
+test('replaces a part that is up and does not get on', async () => {
+  const said: string[] = [];
+  const hospital = new Supervisor({
+    launched: () => undefined,
+    restarted: () => undefined,
+    line: (text) => void said.push(text),
+  });
+  let lives = false;
+  await hospital.run({ ...sleeper('matching', 2), isAlive: () => Promise.resolve(lives) });
+  const first = hospital.pids()['matching'] ?? 0;
+  while (!said.some((line) => line.includes('is up again'))) await sleep(100);
+  lives = true;
+  expect(said[0]).toMatch(/^✗ matching does not get on; ending it/);
+  expect(said[1]).toMatch(/matching was ended by SIGKILL/);
+  expect(() => process.kill(first, 0)).toThrow('ESRCH');
+  await hospital.stop();
+}, 60_000);

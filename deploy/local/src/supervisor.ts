@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, type RunningProcess } from '@opencircle/backing-services';
+import { watchOver } from './watch-over.js';
 
 export type OnLaunch = (process: RunningProcess) => void;
 
@@ -8,6 +9,8 @@ export type Part = {
   readonly name: string;
   readonly tier: number;
   readonly start: (onLaunch: OnLaunch) => Promise<RunningProcess>;
+  /** Whether a started one gets on; one that does not is killed and replaced. Without it only death counts. */
+  readonly isAlive?: () => Promise<boolean>;
 };
 
 const shortestPauseMs = 500;
@@ -77,6 +80,7 @@ export class Supervisor {
     for (;;) {
       this.ready.set(part.name, child);
       if (child !== first) this.says.restarted();
+      this.watch(part, child);
       const since = Date.now();
       let reason = describe(await child.exited);
       this.ready.delete(part.name);
@@ -96,6 +100,13 @@ export class Supervisor {
       }
       this.says.line(`✓ ${part.name} is up again`);
     }
+  }
+
+  private watch({ name, isAlive }: Part, child: RunningProcess): void {
+    if (isAlive === undefined) return;
+    void watchOver(child, isAlive, () =>
+      this.says.line(`✗ ${name} does not get on; ending it (log: ${child.logFile})`),
+    );
   }
 
   private isStopping(): boolean {

@@ -8,4 +8,5 @@ export { freePort } from './ports.js';
 export { readAgain, ServiceStillReads } from './read-again.js';
 export { startPostgres, type Postgres, type PostgresOptions } from './postgres.js';
 export { StartFailed } from './start-failed.js';
+export { watchOver, type Patience } from './watch-over.js';
 export { startTestServices, type TestServices } from './test-services.js';

@@ -64,7 +64,7 @@ async function start(controllers: Type[]): Promise<INestApplication> {
     imports: [
       PersistenceModule.forRoot({ url: plan.url, name: plan.role, entities: [] }),
       MessagingModule.forRoot({
-        service: plan.role,
+        service: `${plan.role}-${plan.mode}`,
         brokers: plan.brokers.split(','),
         topicPrefix: plan.prefix,
         databaseUrl: plan.url,
