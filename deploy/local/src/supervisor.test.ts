@@ -71,11 +71,10 @@ test('tries a first start three times, but not with a wrong environment', async 
 
 test('replaces a part that is up and does not get on', async () => {
   const said: string[] = [];
-  const hospital = new Supervisor({
-    launched: () => undefined,
-    restarted: () => undefined,
-    line: (text) => void said.push(text),
-  });
+  const hospital = new Supervisor(
+    { launched: () => undefined, restarted: () => undefined, line: (text) => void said.push(text) },
+    { everyMs: 100, failures: 3 },
+  );
   let lives = false;
   await hospital.run({ ...sleeper('matching', 2), isAlive: () => Promise.resolve(lives) });
   const first = hospital.pids()['matching'] ?? 0;
@@ -85,4 +84,4 @@ test('replaces a part that is up and does not get on', async () => {
   expect(said[1]).toMatch(/matching was ended by SIGKILL/);
   expect(() => process.kill(first, 0)).toThrow('ESRCH');
   await hospital.stop();
-}, 60_000);
+}, 20_000);

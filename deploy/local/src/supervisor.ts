@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, type RunningProcess } from '@opencircle/backing-services';
-import { watchOver } from './watch-over.js';
+import { describe, watchOver, type Patience, type RunningProcess } from '@opencircle/backing-services';
 
 export type OnLaunch = (process: RunningProcess) => void;
 
@@ -26,6 +25,7 @@ export class Supervisor {
 
   constructor(
     private readonly says: { launched(process: RunningProcess): void; restarted(): void; line(text: string): void },
+    private readonly patience?: Patience,
   ) {}
 
   /** Names and process ids of the parts that are up. */
@@ -104,9 +104,8 @@ export class Supervisor {
 
   private watch({ name, isAlive }: Part, child: RunningProcess): void {
     if (isAlive === undefined) return;
-    void watchOver(child, isAlive, () =>
-      this.says.line(`✗ ${name} does not get on; ending it (log: ${child.logFile})`),
-    );
+    const onKill = (): void => this.says.line(`✗ ${name} does not get on; ending it (log: ${child.logFile})`);
+    void watchOver(child, isAlive, onKill, this.patience);
   }
 
   private isStopping(): boolean {

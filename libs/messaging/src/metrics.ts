@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Injects the process's Prometheus registry; without one the figures go nowhere. */
 export const MESSAGING_REGISTRY = Symbol('messaging registry');
@@ -9,6 +9,7 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** What messaging counts. Labels are event types and codes of ours: few, and nothing of anybody. */
 @Injectable()
 export class MessagingMetrics {
+  private readonly registry: Registry;
   private readonly relayBatch: Histogram;
   private readonly relayedEvents: Counter;
   private readonly handler: Histogram<'type'>;
@@ -18,6 +19,7 @@ export class MessagingMetrics {
   private readonly setAsideRows: Counter<'reason'>;
 
   constructor(@Optional() @Inject(MESSAGING_REGISTRY) registry: Registry = new Registry()) {
+    this.registry = registry;
     const registers = [registry];
     this.relayBatch = new Histogram({
       name: 'messaging_relay_batch_seconds',
@@ -59,6 +61,20 @@ export class MessagingMetrics {
       help: 'Outbox rows that Kafka refused, by reason',
       labelNames: ['reason'],
       registers,
+    });
+  }
+
+  /** A figure that is read when Prometheus asks; while it cannot be told it is absent. */
+  gauge(name: string, help: string, read: () => Promise<number>): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      async collect() {
+        const value = await read().catch(() => undefined);
+        if (value === undefined) this.reset();
+        else this.set(value);
+      },
     });
   }
 

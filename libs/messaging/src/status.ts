@@ -1,23 +1,49 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
 import { BROKER, type Broker } from './broker/broker.js';
 import { KafkaEvents } from './consumer/kafka-events.js';
 import type { Vitality } from './consumer/progress.js';
+import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 
 export type OutboxState = { depth: number; oldestAgeSeconds: number; setAside: number };
 /** `committedAt`: when this process last settled an event, ISO 8601; null before the first time. */
 export type TopicLag = { topic: string; lag: number; committedAt: string | null };
 
+/** Figures are read when Prometheus asks, but for nobody longer than so often. */
+const FRESH_MS = 5_000;
+
 /** What ops want to know of a service's messaging: backlog out, backlog in, what is set aside. */
 @Injectable()
-export class MessagingStatus {
+export class MessagingStatus implements OnModuleInit {
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     @Inject(BROKER) private readonly broker: Broker,
     private readonly transactions: Transactions,
     private readonly events: KafkaEvents,
+    private readonly metrics: MessagingMetrics,
   ) {}
+
+  onModuleInit(): void {
+    const outbox = remembered(() => this.outbox(), FRESH_MS);
+    const consumers = remembered(() => this.consumers(), FRESH_MS);
+    this.metrics.gauge('messaging_outbox_depth', 'Outbox rows that wait', async () => (await outbox()).depth);
+    this.metrics.gauge(
+      'messaging_outbox_oldest_age_seconds',
+      'Age of the oldest outbox row that waits',
+      async () => (await outbox()).oldestAgeSeconds,
+    );
+    this.metrics.gauge(
+      'messaging_outbox_set_aside',
+      'Outbox rows that Kafka refuses',
+      async () => (await outbox()).setAside,
+    );
+    this.metrics.gauge(
+      'messaging_consumer_lag',
+      'Events between the committed offsets and the ends of the subscribed topics',
+      async () => (await consumers()).reduce((sum, { lag }) => sum + lag, 0),
+    );
+  }
 
   /** How this process's consumer gets on. */
   get vitality(): Vitality {
@@ -53,4 +79,17 @@ export class MessagingStatus {
       committedAt: this.events.settledAt(topic)?.toISOString() ?? null,
     }));
   }
+}
+
+/** One answer for all who ask within `milliseconds`. */
+function remembered<T>(ask: () => Promise<T>, milliseconds: number): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let askedAt = 0;
+  return () => {
+    if (answer === undefined || Date.now() - askedAt > milliseconds) {
+      askedAt = Date.now();
+      answer = ask();
+    }
+    return answer;
+  };
 }
