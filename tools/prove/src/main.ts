@@ -2,6 +2,7 @@ import { EX_USAGE, runNamed } from '@opencircle/testing';
 import { guarded, type Proof } from './proof.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
+import { liveness } from './proofs/liveness.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { holds, table } from './verdict.js';
 
@@ -9,6 +10,7 @@ const proofs: Record<string, Proof> = {
   'relay-schedules': relaySchedules,
   'crash-points': crashPointsProof,
   'crash-storm': crashStorm,
+  liveness,
 };
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));

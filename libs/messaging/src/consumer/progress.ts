@@ -1,7 +1,7 @@
 /** A member that has shown no sign of life for so long takes no part: not ready. */
 const SILENT_MS = 15_000;
 /** For so long at one and the same event, or silent: the process is beyond help and must be replaced. */
-const STUCK_MS = 40_000;
+const STUCK_MS = 36_000;
 
 export type Vitality = 'joining' | 'well' | 'slow' | 'stuck';
 

@@ -20,7 +20,8 @@ export class KafkajsReceiver implements Receiver {
     const consumer = kafka.consumer({
       groupId: plan.groupId,
       allowAutoTopicCreation: false,
-      sessionTimeout: 30_000,
+      // A member that died without a word keeps its partitions from its successor for so long.
+      sessionTimeout: 12_000,
       rebalanceTimeout: 30_000,
       heartbeatInterval: 3_000,
       maxWaitTimeInMs: 1_000,
