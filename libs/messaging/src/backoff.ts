@@ -1,4 +1,10 @@
-/** Doubling waits with jitter: `first`, `first × 2`, … up to `most` milliseconds, each between half and all of it. */
+/** `first`, `first × 2`, … up to `most` milliseconds for attempts 0, 1, …, each between half and all of it. */
+export function waitBefore(attempt: number, first: number, most: number): number {
+  const full = Math.min(most, first * 2 ** attempt);
+  return full / 2 + (Math.random() * full) / 2;
+}
+
+/** Doubling waits with jitter, until something succeeds. */
 export class Backoff {
   private attempt = 0;
 
@@ -8,8 +14,7 @@ export class Backoff {
   ) {}
 
   next(): number {
-    const full = Math.min(this.most, this.first * 2 ** this.attempt++);
-    return full / 2 + (Math.random() * full) / 2;
+    return waitBefore(this.attempt++, this.first, this.most);
   }
 
   reset(): void {

@@ -9,6 +9,7 @@ export { KafkaEvents } from './consumer/kafka-events.js';
 export type { Vitality } from './consumer/progress.js';
 export { TransientFailure } from './consumer/transient.js';
 export { crashPoints, type CrashPoint } from './crash-points.js';
+export { Loop } from './loop.js';
 export { MessagingModule } from './messaging.module.js';
 export { MESSAGING_REGISTRY } from './metrics.js';
 export { ON_FATAL, type ConsumerMode, type MessagingOptions, type OnFatal, type RelayShards } from './options.js';

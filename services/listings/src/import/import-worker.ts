@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { ImportId } from '@opencircle/contracts';
-import { Signal } from '@opencircle/messaging';
+import { Loop } from '@opencircle/messaging';
 import { sqlState } from '@opencircle/persistence';
 import { ApplyRow, type RowId } from './apply-row.js';
 import { Attempts, isDatabaseAway } from './attempts.js';
@@ -11,7 +11,6 @@ import { FinishImports } from './finish-imports.js';
 
 /** Finds work that another replica left behind when it died. */
 const POLL_MS = 2_000;
-const PAUSE_MS = 1_000;
 
 /**
  * Works off imports in the background, in small transactions whose row locks are the claims: any replica can go on
@@ -20,10 +19,12 @@ const PAUSE_MS = 1_000;
 @Injectable()
 export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ImportWorker.name);
-  private readonly signal = new Signal();
   private readonly attempts = new Attempts();
-  private readonly stop = new AbortController();
-  private loop: Promise<void> = Promise.resolve();
+  private readonly loop = new Loop({
+    step: () => this.step(),
+    failed: (error) =>
+      this.logger.warn(`imports wait: ${error instanceof Error ? error.name : 'error'} ${sqlState(error) ?? ''}`),
+  });
 
   constructor(
     private readonly check: CheckRows,
@@ -35,36 +36,21 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Something was committed that the worker may go on with. */
   wake(): void {
-    this.signal.notify();
+    this.loop.wake();
   }
 
   onApplicationBootstrap(): void {
-    this.loop = this.work();
+    this.loop.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    this.signal.notify();
-    await this.loop;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private async work(): Promise<void> {
-    while (!this.stop.signal.aborted) await this.step();
-  }
-
-  private async step(): Promise<void> {
-    try {
-      if ((await this.checkNext()) || (await this.applyNext())) return;
-      await this.finish.run();
-      await this.rest(POLL_MS, 'until-signal');
-    } catch (error) {
-      this.logger.warn(`imports wait: ${error instanceof Error ? error.name : 'error'} ${sqlState(error) ?? ''}`);
-      await this.rest(PAUSE_MS, 'ignore-signal');
-    }
-  }
-
-  private async rest(ms: number, mode: 'until-signal' | 'ignore-signal'): Promise<void> {
-    if (!this.stop.signal.aborted) await this.signal.wait(ms, mode);
+  private async step(): Promise<number> {
+    if ((await this.checkNext()) || (await this.applyNext())) return 0;
+    await this.finish.run();
+    return POLL_MS;
   }
 
   /** An import whose rows cannot be checked is given up after some attempts. */

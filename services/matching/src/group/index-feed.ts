@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Signal } from '@opencircle/messaging';
+import { Loop } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { GroupIndex } from './group-index.js';
 import type { PublishedGroup } from './published-group.js';
@@ -15,10 +15,14 @@ const POLL_MS = 500;
 @Injectable()
 export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(IndexFeed.name);
-  private readonly signal = new Signal();
+  private readonly loop = new Loop({
+    step: async () => {
+      await this.refresh();
+      return POLL_MS;
+    },
+    failed: (error) => this.logger.warn(`index waits: ${(error as Error).message}`),
+  });
   private horizon = '0';
-  private stopping = false;
-  private loop: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly transactions: Transactions,
@@ -26,26 +30,17 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   wake(): void {
-    this.signal.notify();
+    this.loop.wake();
   }
 
   /** The first round is awaited: a service that answers searches has read everything. */
   async onApplicationBootstrap(): Promise<void> {
     await this.refresh();
-    this.loop = this.follow();
+    this.loop.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    this.signal.notify();
-    await this.loop;
-  }
-
-  private async follow(): Promise<void> {
-    while (!this.stopping) {
-      await this.signal.wait(POLL_MS);
-      await this.refresh().catch((error: unknown) => this.logger.warn(`index waits: ${(error as Error).message}`));
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
   }
 
   private async refresh(): Promise<void> {
