@@ -1,5 +1,6 @@
 import { Guarantees1795620000000 } from './migrations/1795620000000-guarantees.js';
 import { Messaging1795392001000 } from './migrations/1795392001000-messaging.js';
+import { ScheduledJob1795620001000 } from './migrations/1795620001000-scheduled-job.js';
 
 export { BROKER, EventRefused, type Broker, type Delivery, type IncomingRecord, type OutgoingEvent, type Receiver, type ReceiverPlan, type Sender } from './broker/broker.js'; // prettier-ignore
 export { because, causeOfRequest, currentCause, traceIdOf, type Cause } from './cause.js';
@@ -14,8 +15,16 @@ export { MessagingModule } from './messaging.module.js';
 export { MESSAGING_REGISTRY } from './metrics.js';
 export { ON_FATAL, type ConsumerMode, type MessagingOptions, type OnFatal, type RelayShards } from './options.js';
 export { Outbox } from './outbox/outbox.js';
+export { jobKind, type DueJob, type Job, type JobKind, type JobPayload } from './scheduler/job-kind.js';
+export { OnJob, OnJobs } from './scheduler/on-job.decorator.js';
+export { SchedulerStatus, type SchedulerState } from './scheduler/scheduler-status.js';
+export { Scheduler } from './scheduler/scheduler.js';
 export { Signal } from './signal.js';
 export { MessagingStatus, type OutboxState, type TopicLag } from './status.js';
 
 /** What this library keeps in a service's database. */
-export const messagingMigrations = [Messaging1795392001000, Guarantees1795620000000] as const;
+export const messagingMigrations = [
+  Messaging1795392001000,
+  Guarantees1795620000000,
+  ScheduledJob1795620001000,
+] as const;

@@ -1,4 +1,5 @@
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { BROKER } from './broker/broker.js';
 import { kafkaClient } from './broker/kafkajs/client.js';
 import { KafkajsBroker } from './broker/kafkajs/kafkajs-broker.js';
@@ -10,15 +11,20 @@ import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from
 import { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
 import { Purge } from './purge.js';
+import { JobHandlers } from './scheduler/job-handlers.js';
+import { JobWorker } from './scheduler/job-worker.js';
+import { SchedulerStatus } from './scheduler/scheduler-status.js';
+import { Scheduler } from './scheduler/scheduler.js';
 import { MessagingStatus } from './status.js';
 
-/** Kafka for a service: `Outbox` to say, `@EventPattern` to hear. Connect `KafkaEvents` as the transport strategy. */
+/** Kafka for a service: `Outbox` to say, `@EventPattern` to hear; `Scheduler` for later. Connect `KafkaEvents` as the transport strategy. */
 @Module({})
 export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
+      imports: [DiscoveryModule],
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: ON_FATAL, useValue: endProcess },
@@ -31,8 +37,12 @@ export class MessagingModule {
         PartitionWorker,
         KafkaEvents,
         MessagingStatus,
+        JobHandlers,
+        JobWorker,
+        Scheduler,
+        SchedulerStatus,
       ],
-      exports: [Outbox, Relay, KafkaEvents, MessagingStatus],
+      exports: [Outbox, Relay, KafkaEvents, MessagingStatus, Scheduler, SchedulerStatus],
     };
   }
 }
