@@ -4,13 +4,11 @@ import type { JobHandlers } from './job-handlers.js';
 import { claimDue, complete, putOff, type JobRow } from './job-row.js';
 import { judge } from './judge.js';
 
-/** As many as one round claims: enough that its statements cost little beside the handlers'. */
-const BATCH = 1_000;
-/** A round begins no job after this many milliseconds: locks are short, and what it leaves others can claim. */
+/** A round begins no job after this many milliseconds, so that locks are short. */
 const SLICE_MS = 200;
 
-/** What one transaction did. `full`: there may be more due jobs that this process can do at once. */
-export type Round = { full: boolean; done: number; putOff: number; setAside: number };
+/** What one transaction did with the jobs that it claimed; what is left over is free again. */
+export type Round = { claimed: number; done: number; putOff: number; setAside: number };
 
 /**
  * One transaction's worth of due jobs. `together` has no savepoints, and any failure fails it all; `apart` gives each
@@ -27,9 +25,9 @@ export class JobRound {
     private readonly reached: (point: CrashPoint) => void,
   ) {}
 
-  async run(mode: 'together' | 'apart'): Promise<Round> {
+  async run(mode: 'together' | 'apart', limit: number): Promise<Round> {
     this.reached('scheduler.before-claim');
-    const rows = await claimDue(this.db, this.handlers.kinds, BATCH);
+    const rows = await claimDue(this.db, this.handlers.kinds, limit);
     if (rows.length > 0) {
       this.reached('scheduler.after-claim');
       await (mode === 'together' ? this.together(rows) : this.apart(rows));
@@ -37,13 +35,7 @@ export class JobRound {
       await complete(this.db, this.done);
       this.reached('scheduler.before-commit');
     }
-    const taken = this.done.length + this.putOff + this.setAside;
-    return {
-      full: rows.length === BATCH || taken < rows.length,
-      done: this.done.length,
-      putOff: this.putOff,
-      setAside: this.setAside,
-    };
+    return { claimed: rows.length, done: this.done.length, putOff: this.putOff, setAside: this.setAside };
   }
 
   private async together(rows: readonly JobRow[]): Promise<void> {

@@ -9,6 +9,7 @@ import { Transactions } from '@opencircle/persistence';
 import type { CrashPoint } from '../crash-points.js';
 import { Loop } from '../loop.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { ClaimSize } from './claim-size.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRound, type Round } from './job-round.js';
 import { untilNext } from './job-row.js';
@@ -16,6 +17,8 @@ import { classOf } from './judge.js';
 
 /** How late a job can be that another process scheduled for the time in which this one rests, in milliseconds. */
 const LONGEST_REST_MS = 500;
+/** Jobs that come due one after the other are done several at a time: a round for each would be all that is done. */
+const SHORTEST_REST_MS = 20;
 
 /**
  * Does due jobs, in any number of processes at once. The lock on a row is the claim, and the row goes in the
@@ -29,6 +32,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     failed: (error) => this.logger.warn(`jobs wait: ${classOf(error)}`),
   });
   private readonly reached: (point: CrashPoint) => void;
+  private readonly claimSize = new ClaimSize();
   /** By this process's clock; only decides whether waking up is worth while. */
   private restsUntil = 0;
   private counted = { fired: 0, putOff: 0, setAside: 0 };
@@ -68,16 +72,22 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.counted.setAside += round.setAside;
     if (round.setAside > 0) this.logger.error(`${round.setAside} jobs set aside: their handlers failed for good`);
     this.lastRound = new Date();
+    const more = this.claimSize.learn({
+      claimed: round.claimed,
+      taken: round.done + round.putOff + round.setAside,
+    });
+    if (more) return 0;
     this.restsUntil = Date.now() + rest;
     return rest;
   }
 
   private async run(mode: 'together' | 'apart'): Promise<Round & { rest: number }> {
+    const limit = this.claimSize.next;
     const round = await this.transactions.run(async (db) => {
-      const round = await new JobRound(db, this.handlers, this.reached).run(mode);
-      if (round.full) return { ...round, rest: 0 };
-      const next = (await untilNext(db, this.handlers.kinds)) ?? LONGEST_REST_MS;
-      return { ...round, rest: Math.min(Math.max(next, 1), LONGEST_REST_MS) };
+      const round = await new JobRound(db, this.handlers, this.reached).run(mode, limit);
+      // A full round is followed by another one at once.
+      const next = round.claimed === limit ? 0 : ((await untilNext(db, this.handlers.kinds)) ?? LONGEST_REST_MS);
+      return { ...round, rest: Math.min(Math.max(next, SHORTEST_REST_MS), LONGEST_REST_MS) };
     });
     if (round.done > 0) this.reached('scheduler.after-commit');
     return round;
