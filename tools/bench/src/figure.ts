@@ -5,7 +5,7 @@ export type Figure = {
   name: string;
   case: string;
   figure: number;
-  unit: 'ms' | 's' | 'per s';
+  unit: 'ms' | 's' | 'per s' | 'CPU s/1,000';
   peer: string | null;
   peerFigure: number | null;
   /** More than 1: better than the peer. */

@@ -2,12 +2,14 @@ import { EX_USAGE, runNamed, type NamedRun } from '@opencircle/testing';
 import { coldStart } from './benchmarks/cold-start.js';
 import { eventLatency } from './benchmarks/event-latency.js';
 import { eventThroughput } from './benchmarks/event-throughput.js';
+import { scheduler } from './benchmarks/scheduler.js';
 import { table, type Figure } from './figure.js';
 
 const benchmarks: Record<string, NamedRun<Figure>> = {
   'cold-start': coldStart,
   'event-latency': eventLatency,
   'event-throughput': eventThroughput,
+  scheduler,
 };
 
 const figures = await runNamed('benchmark', benchmarks);
