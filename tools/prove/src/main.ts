@@ -4,6 +4,7 @@ import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
 import { liveness } from './proofs/liveness.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
+import { scheduler } from './proofs/scheduler.js';
 import { holds, table } from './verdict.js';
 
 const proofs: Record<string, Proof> = {
@@ -11,6 +12,7 @@ const proofs: Record<string, Proof> = {
   'crash-points': crashPointsProof,
   'crash-storm': crashStorm,
   liveness,
+  scheduler,
 };
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));
