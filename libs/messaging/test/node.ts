@@ -13,7 +13,14 @@ import {
 import { testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
 import { throwError } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { KafkaEvents, MessagingModule, messagingMigrations, Outbox, type ConsumerMode } from '../src/index.js';
+import {
+  KafkaEvents,
+  MessagingModule,
+  messagingMigrations,
+  Outbox,
+  type ConsumerMode,
+  type RelayShards,
+} from '../src/index.js';
 
 export type Node = {
   app: INestApplication;
@@ -36,7 +43,14 @@ export async function messagingDatabase(): Promise<TestDatabase & { source: Data
 
 /** One process of a service: its relay, its consumer and the given handlers. */
 export async function startNode(
-  options: { service: string; url: string; brokers: string; prefix: string; mode?: ConsumerMode },
+  options: {
+    service: string;
+    url: string;
+    brokers: string;
+    prefix: string;
+    mode?: ConsumerMode;
+    relayShards?: RelayShards;
+  },
   handlers: Type[] = [],
 ): Promise<Node> {
   @Module({
@@ -48,6 +62,7 @@ export async function startNode(
         topicPrefix: options.prefix,
         databaseUrl: options.url,
         ...(options.mode === undefined ? {} : { consumerMode: options.mode }),
+        ...(options.relayShards === undefined ? {} : { relayShards: options.relayShards }),
       }),
     ],
     controllers: handlers,
