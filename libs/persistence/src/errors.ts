@@ -25,3 +25,15 @@ export function sqlState(error: unknown): string | undefined {
   const code = (driver as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : undefined;
 }
+
+/** Connection, resources, shutdown (SQLSTATE classes 08, 53, 57P), and sockets that do not connect. */
+const AWAY = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
+/** What pg and its pool say without a code: the connection broke, or none became free in time. */
+const NO_CONNECTION =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+
+/** Whether the database cannot be had at the moment, through no fault of what was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (AWAY.test(sqlState(error) ?? '')) return true;
+  return error instanceof Error && NO_CONNECTION.test(error.message);
+}

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { Forbidden, KeysUnavailable, Unauthenticated } from '@opencircle/auth';
-import { IdempotencyKeyReused, RowNotFound, sqlState, StaleVersion } from '@opencircle/persistence';
+import { IdempotencyKeyReused, isDatabaseAway, RowNotFound, StaleVersion } from '@opencircle/persistence';
 import { DomainError, type ProblemTable } from './domain-error.js';
 import { InvalidRequest } from './invalid-request.js';
 import type { Problem } from './problem.js';
@@ -62,10 +62,4 @@ function fromDomain(error: DomainError, table: ProblemTable): Problem | undefine
 function unauthenticated(error: Unauthenticated): Problem {
   const challenge = error.code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer';
   return { status: 401, code: error.code, detail: error.message, headers: { 'www-authenticate': challenge } };
-}
-
-/** PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown), and sockets that do not connect. */
-function isDatabaseAway(error: unknown): boolean {
-  const code = sqlState(error);
-  return code !== undefined && /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { policy, type Actor } from '@opencircle/auth';
 import type { CaseId } from '@opencircle/contracts';
-import { RowNotFound } from '@opencircle/persistence';
+import { isDatabaseAway, RowNotFound } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
 import { DecideCase } from './decide-case.js';
 import type { Verdict } from './moderation-case.js';
@@ -44,6 +44,8 @@ export class DecideCases {
   private problemOf(error: unknown): { code: string; detail: string } {
     if (error instanceof DomainError) return { code: error.code, detail: error.message };
     if (error instanceof RowNotFound) return { code: 'not-found', detail: error.message };
+    if (isDatabaseAway(error))
+      return { code: 'temporarily-unavailable', detail: 'This is not available at the moment; try again in a moment.' };
     this.logger.error(error instanceof Error ? error.stack : 'not an Error');
     return { code: 'internal-error', detail: 'Something went wrong; the case is as it was.' };
   }

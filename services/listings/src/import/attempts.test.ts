@@ -1,5 +1,5 @@
 import { failure } from '../problems.js';
-import { Attempts, isDatabaseAway } from './attempts.js';
+import { Attempts } from './attempts.js';
 
 test('the third failure of one name is the last', () => {
   const attempts = new Attempts();
@@ -11,8 +11,3 @@ test('the third failure of one name is the last', () => {
 test('a rule says no once and for all', () => {
   expect(new Attempts().isHopeless('a', failure('listing-closed', 'closed'))).toBe(true);
 });
-
-test.each([['57P01', true], ['08006', true], ['53300', true], ['ECONNREFUSED', true], ['23505', false], [undefined, false]])(
-  '%s: the database is away: %s',
-  (code, away) => expect(isDatabaseAway({ driverError: { code } })).toBe(away),
-); // prettier-ignore

@@ -1,4 +1,3 @@
-import { sqlState } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
 
 const MOST = 3;
@@ -15,9 +14,4 @@ export class Attempts {
     else this.failures.set(name, failures);
     return hopeless;
   }
-}
-
-/** Connection, resources, shutdown: SQLSTATE classes 08, 53, 57, and sockets that do not connect. */
-export function isDatabaseAway(error: unknown): boolean {
-  return /^(?:08|53|57)|^E[A-Z]+$/.test(sqlState(error) ?? '');
 }

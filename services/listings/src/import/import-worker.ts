@@ -1,9 +1,9 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { ImportId } from '@opencircle/contracts';
 import { Loop } from '@opencircle/messaging';
-import { sqlState } from '@opencircle/persistence';
+import { isDatabaseAway, sqlState } from '@opencircle/persistence';
 import { ApplyRow, type RowId } from './apply-row.js';
-import { Attempts, isDatabaseAway } from './attempts.js';
+import { Attempts } from './attempts.js';
 import { CheckRows } from './check-rows.js';
 import { FailImport } from './fail-import.js';
 import { FailRow } from './fail-row.js';

@@ -94,11 +94,14 @@ async function oneRound(moderator: StackClient, matching: string, batch: readonl
     answered.push(performance.now());
     if (body.results[0]?.outcome !== 'decided') throw new Error(`not decided: ${JSON.stringify(body)}`);
   });
+  let failure: Error | undefined;
+  deciding.catch((error: unknown) => (failure = error as Error));
   const found: number[] = [];
   const began = performance.now();
   while (found.length < batch.length) {
     const count = (await countFound(matching)) - before;
     while (found.length < count) found.push(performance.now());
+    if (failure !== undefined) throw failure;
     if (performance.now() - began > 120_000) throw new Error('not all were found within two minutes');
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
