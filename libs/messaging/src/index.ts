@@ -19,7 +19,6 @@ export { jobKind, type DueJob, type Job, type JobKind, type JobPayload } from '.
 export { OnJob, OnJobs } from './scheduler/on-job.decorator.js';
 export { SchedulerStatus, type SchedulerState } from './scheduler/scheduler-status.js';
 export { Scheduler } from './scheduler/scheduler.js';
-export { Signal } from './signal.js';
 export { MessagingStatus, type OutboxState, type TopicLag } from './status.js';
 
 /** What this library keeps in a service's database. */

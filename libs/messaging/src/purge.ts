@@ -6,8 +6,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
+import { Loop } from './loop.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
-import { Signal } from './signal.js';
 
 const EVERY_MS = 60_000;
 const BATCH = 1_000;
@@ -20,9 +20,10 @@ const WEEK_HOURS = 7 * 24;
 @Injectable()
 export class Purge implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Purge.name);
-  private readonly signal = new Signal();
-  private stopping = false;
-  private loop: Promise<void> = Promise.resolve();
+  private readonly loop = new Loop({
+    step: async () => ((await this.step()) > 0 ? 0 : EVERY_MS),
+    failed: (error) => this.logger.warn(`purge waits: ${(error as Error).message}`),
+  });
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
@@ -30,13 +31,11 @@ export class Purge implements OnApplicationBootstrap, BeforeApplicationShutdown 
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loop = this.work();
+    this.loop.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    this.signal.notify();
-    await this.loop;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Deletes one batch of each; how many rows went. */
@@ -61,15 +60,5 @@ export class Purge implements OnApplicationBootstrap, BeforeApplicationShutdown 
     });
     this.options.onPoint?.('relay.after-purge');
     return gone;
-  }
-
-  private async work(): Promise<void> {
-    while (!this.stopping) {
-      const gone = await this.step().catch((error: unknown) => {
-        this.logger.warn(`purge waits: ${(error as Error).message}`);
-        return 0;
-      });
-      if (gone === 0) await this.signal.wait(EVERY_MS);
-    }
   }
 }

@@ -8,22 +8,18 @@ export class Signal {
     this.resume?.();
   }
 
-  /** Resolves at the next notification or after `ms`; with `ignore-signal` only after `ms`. */
-  async wait(ms: number, mode: 'until-signal' | 'ignore-signal' = 'until-signal'): Promise<void> {
-    if (mode === 'until-signal' && this.pending) {
-      this.pending = false;
-      return;
-    }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      if (mode === 'until-signal') {
+  /** Resolves at the next notification, or after `ms`. */
+  async wait(ms: number): Promise<void> {
+    if (!this.pending) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
         this.resume = () => {
           clearTimeout(timer);
           resolve();
         };
-      }
-    });
-    this.resume = undefined;
-    if (mode === 'until-signal') this.pending = false;
+      });
+      this.resume = undefined;
+    }
+    this.pending = false;
   }
 }

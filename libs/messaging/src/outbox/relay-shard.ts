@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { Backoff } from '../backoff.js';
 import { EventRefused, type Broker, type RefusalReason, type Sender } from '../broker/broker.js';
+import { Loop } from '../loop.js';
 import type { MessagingMetrics } from '../metrics.js';
 import type { MessagingOptions } from '../options.js';
-import { Signal } from '../signal.js';
 import { OutboxReader } from './outbox-reader.js';
 import { firstThatFit, toOutgoing, type OutboxRow } from './outbox-row.js';
 
@@ -20,10 +19,14 @@ const RECONSIDER_SECONDS = 60;
  */
 export class RelayShard {
   private readonly logger = new Logger(RelayShard.name);
-  private readonly signal = new Signal();
-  private readonly backoff = new Backoff(100, 5_000);
+  private readonly loop = new Loop({
+    step: async () => {
+      await this.drain();
+      return POLL_MS;
+    },
+    failed: (error) => this.failed(error),
+  });
   private stopping = false;
-  private loop: Promise<void> = Promise.resolve();
   private reader: OutboxReader | undefined;
   private sender: Sender | undefined;
   private reconsideredAt = 0;
@@ -36,37 +39,22 @@ export class RelayShard {
   ) {}
 
   wake(): void {
-    this.signal.notify();
+    this.loop.wake();
   }
 
   start(): void {
-    this.loop = this.work();
+    this.loop.start();
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
-    this.signal.notify();
-    await this.loop;
-  }
-
-  private async work(): Promise<void> {
-    while (!this.stopping) {
-      try {
-        await this.drain();
-        this.backoff.reset();
-        await this.rest(POLL_MS);
-      } catch (error) {
-        this.logger.warn(`outbox waits: ${(error as Error).message}`);
-        await this.letGo();
-        await this.rest(this.backoff.next(), 'ignore-signal');
-      }
-    }
+    await this.loop.stop();
     await this.letGo();
   }
 
-  /** Waits, unless it is time to stop. */
-  private async rest(ms: number, wakeUps?: 'ignore-signal'): Promise<void> {
-    if (!this.stopping) await this.signal.wait(ms, wakeUps);
+  private async failed(error: unknown): Promise<void> {
+    this.logger.warn(`outbox waits: ${(error as Error).message}`);
+    await this.letGo();
   }
 
   /** Sends everything that waits. While a large batch is on its way, the one before is marked and the next one read. */

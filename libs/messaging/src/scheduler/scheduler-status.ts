@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
+import { MessagingMetrics } from '../metrics.js';
 import { JobWorker } from './job-worker.js';
 
 export type SchedulerState = {
@@ -20,11 +21,21 @@ export type SchedulerState = {
 
 /** What ops want to know of a service's jobs. */
 @Injectable()
-export class SchedulerStatus {
+export class SchedulerStatus implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly worker: JobWorker,
+    private readonly metrics: MessagingMetrics,
   ) {}
+
+  onModuleInit(): void {
+    const gauge = (name: string, help: string, read: (state: SchedulerState) => number): void =>
+      this.metrics.gauge(`messaging_jobs_${name}`, help, async () => read(await this.status()));
+    gauge('due', 'Jobs whose time has come', ({ due }) => due);
+    gauge('oldest_age_seconds', 'How long the oldest due job has waited', ({ oldestAgeSeconds }) => oldestAgeSeconds);
+    gauge('set_aside', 'Jobs whose handlers failed for good', ({ setAside }) => setAside);
+    gauge('fired', 'Jobs done by this process since it started', ({ fired }) => fired);
+  }
 
   async status(): Promise<SchedulerState> {
     const [row] = await this.transactions.read((db) =>
