@@ -19,3 +19,12 @@ export function guarded(name: string, proof: Proof): Proof {
     }
   };
 }
+
+/** Tells people what is going on, each line with the seconds since the proof's process began. */
+export function progress(line: string): void {
+  console.log(
+    `  ${Math.round(performance.now() / 1000)
+      .toString()
+      .padStart(4)} s  ${line}`,
+  );
+}

@@ -18,7 +18,7 @@ export const PATIENCE_MS = 15_000;
 /** Two consumers that are wrong, killed once each and judged as the right one is: the judge must find what they do. */
 export async function crashControls(
   name: string,
-  services: TestServices,
+  services: Pick<TestServices, 'postgresUrl' | 'brokers'>,
   folder: string,
   seed: number,
 ): Promise<Verdict[]> {
@@ -29,7 +29,8 @@ export async function crashControls(
     await drive(bench, child, kind, new Random(seed));
     await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
     await child.kill();
-    await bench.settle(kind);
+    // What was lost never settles.
+    await bench.settle(kind, 20);
     const { found, events } = await bench.judge(kind, kind);
     await bench.ledger.close();
     const isCaught = found[fault] > 0;

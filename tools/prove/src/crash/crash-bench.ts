@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createTopics, type DatabaseUrls, type TestServices } from '@opencircle/backing-services';
 import { caseClaimed, listingRejected } from '@opencircle/contracts';
@@ -26,9 +27,13 @@ export class CrashBench {
     private readonly logFile: string,
   ) {}
 
-  static async open(services: TestServices, folder: string, name: string): Promise<CrashBench> {
+  static async open(
+    services: Pick<TestServices, 'postgresUrl' | 'brokers'>,
+    folder: string,
+    name: string,
+  ): Promise<CrashBench> {
     const urls = await proofDatabase(services.postgresUrl, tables);
-    const prefix = `${name}.`;
+    const prefix = `${name}-${randomBytes(4).toString('hex')}.`;
     // The topic of persons is missing, so that Kafka refuses what would go there.
     await withAdmin(services.brokers, (admin) =>
       admin.createTopics({
@@ -63,16 +68,17 @@ export class CrashBench {
 
   /**
    * Lets a process that nobody kills work through what is left: all is sent, also what Kafka refused before its topic
-   * was there, and every event has its effect or is parked. Gives up after a minute; the judge says what is missing.
+   * was there, and every event has its effect or is parked. Gives up after so many seconds; the judge says what is
+   * missing.
    */
-  async settle(kind: ConsumerKind): Promise<void> {
+  async settle(kind: ConsumerKind, seconds: number): Promise<void> {
     await createTopics(this.brokers, this.prefix);
     await execute(
       this.urls.ownerUrl,
       `UPDATE outbox SET set_aside_at = now() - interval '1 hour' WHERE set_aside_at IS NOT NULL AND published_at IS NULL`,
     );
     const child = await this.start(kind);
-    await eventually('everything is settled', () => this.isSettled(), 60).catch(() => undefined);
+    await eventually('everything is settled', () => this.isSettled(), seconds).catch(() => undefined);
     await child.kill();
   }
 

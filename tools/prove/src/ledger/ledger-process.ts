@@ -24,7 +24,8 @@ process.on('message', (question: Question) => {
 function writeWaiting(): void {
   const written = waiting;
   waiting = [];
-  log.append(written.map(({ entry }) => entry));
+  const at = new Date().toISOString();
+  log.append(written.map(({ entry }) => ({ ...entry, at })));
   for (const { n } of written) answer({ n });
 }
 

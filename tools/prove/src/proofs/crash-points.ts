@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTestServices } from '@opencircle/backing-services';
+import { startTestServices, type TestServices } from '@opencircle/backing-services';
 import { crashPoints, type CrashPoint } from '@opencircle/messaging';
 import { crashControls, PATIENCE_MS } from '../crash/controls.js';
 import { CrashBench } from '../crash/crash-bench.js';
@@ -21,37 +21,46 @@ export const crashPointsProof: Proof = ({ quick }) =>
   withScratch(async (folder) => {
     const services = await startTestServices(folder);
     try {
-      const caught = await crashControls(NAME, services, folder, SEED);
-      const runs = quick ? 1 : 10;
-      const bench = await CrashBench.open(services, folder, 'points');
-      const reached = new Map<CrashPoint, number>();
-      const random = new Random(SEED);
-      for (let run = 0; run < runs; run++) {
-        for (const point of crashPoints) {
-          if (await diesAt(bench, point, run, random)) reached.set(point, (reached.get(point) ?? 0) + 1);
-        }
-      }
-      await bench.settle('batch');
-      const verdicts: Verdict[] = [];
-      for (const point of crashPoints) {
-        const { found, examples } = await bench.judge(point, 'batch');
-        for (const example of examples) console.error(`  ${point}: ${example}`);
-        verdicts.push({
-          name: NAME,
-          case: point,
-          seed: SEED,
-          n: reached.get(point) ?? 0,
-          found,
-          control: caught.every(({ control }) => control),
-          pass: isClean(found) && reached.get(point) === runs,
-        });
-      }
-      await bench.ledger.close();
-      return [...verdicts, ...caught];
+      return await proveCrashes(services, folder, crashPoints, quick ? 1 : 10);
     } finally {
       await services.stop();
     }
   });
+
+/** So many deaths at each of the points. `folder` is for ledgers and logs. */
+export async function proveCrashes(
+  services: Pick<TestServices, 'postgresUrl' | 'brokers'>,
+  folder: string,
+  points: readonly CrashPoint[],
+  runs: number,
+): Promise<Verdict[]> {
+  const caught = await crashControls(NAME, services, folder, SEED);
+  const bench = await CrashBench.open(services, folder, 'points');
+  const reached = new Map<CrashPoint, number>();
+  const random = new Random(SEED);
+  for (let run = 0; run < runs; run++) {
+    for (const point of points) {
+      if (await diesAt(bench, point, run, random)) reached.set(point, (reached.get(point) ?? 0) + 1);
+    }
+  }
+  await bench.settle('batch', 60);
+  const verdicts: Verdict[] = [];
+  for (const point of points) {
+    const { found, examples } = await bench.judge(point, 'batch');
+    for (const example of examples) console.error(`  ${point}: ${example}`);
+    verdicts.push({
+      name: NAME,
+      case: point,
+      seed: SEED,
+      n: reached.get(point) ?? 0,
+      found,
+      control: caught.every(({ control }) => control),
+      pass: isClean(found) && reached.get(point) === runs,
+    });
+  }
+  await bench.ledger.close();
+  return [...verdicts, ...caught];
+}
 
 /** One process and its death; false when it did not come to the point. */
 async function diesAt(bench: CrashBench, point: CrashPoint, run: number, random: Random): Promise<boolean> {

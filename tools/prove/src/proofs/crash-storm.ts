@@ -4,7 +4,7 @@ import { stackPort, startStack, type Stack } from '@opencircle/testing';
 import { crashControls } from '../crash/controls.js';
 import { isClean } from '../ledger/findings.js';
 import { Ledger, type Judgement } from '../ledger/ledger.js';
-import type { Proof } from '../proof.js';
+import { progress, type Proof } from '../proof.js';
 import { Random } from '../random.js';
 import { withScratch } from '../scratch.js';
 import { approveGroups } from '../storm/approve-groups.js';
@@ -26,9 +26,9 @@ const SEED = 20_261_124;
 const PORT = 7_000;
 
 /** A group is imported, approved and visited: six events. */
-const quickSize = { groups: 340, events: 2_000, kills: 8, stops: 2, cuts: 4, longestStop: 12_000 };
-const fullSize = { groups: 16_800, events: 100_000, kills: 100, stops: 20, cuts: 40, longestStop: 40_000 };
-type Size = StormSize & { readonly groups: number; readonly events: number };
+const quickSize = { groups: 350, rows: 25, events: 2_000, kills: 8, stops: 2, cuts: 4, longestStop: 12_000 };
+const fullSize = { groups: 17_000, rows: 100, events: 100_000, kills: 100, stops: 20, cuts: 40, longestStop: 40_000 };
+type Size = StormSize & { readonly groups: number; readonly rows: number; readonly events: number };
 
 /**
  * The whole of OpenCircle in use while services, Kafka and PostgreSQL are killed, stopped and cut off. When the storm
@@ -38,6 +38,7 @@ type Size = StormSize & { readonly groups: number; readonly events: number };
 export const crashStorm: Proof = ({ quick }) =>
   withScratch(async (folder) => {
     const caught = await controls(join(folder, 'controls'));
+    progress('the controls are judged');
     const size = quick ? quickSize : fullSize;
     const backing = await StormBacking.start(folder);
     let stack: Stack | undefined;
@@ -47,11 +48,13 @@ export const crashStorm: Proof = ({ quick }) =>
         data: join(folder, 'data'),
         env: backing.env,
       });
+      progress('the stack is up');
       const ledger = await Ledger.open(join(folder, 'ledger.jsonl'));
       for (const name of services) await placeWitness(backing.databases[name], name);
       const struck = await storm(backing, stack, ledger, size);
       const topics = await subscriptions(stack.run().brokers);
       await settled(backing, topics, quick ? 180 : 600);
+      progress('nothing is under way any more');
       const judgement = await ledger.judge(stormSources(backing, topics));
       await ledger.close();
       return [verdictOf(judgement, struck, size, caught), ...caught];
@@ -67,13 +70,27 @@ async function storm(backing: StormBacking, stack: Stack, ledger: Ledger, size: 
   const [manager, moderator, seeker] = [client(1, 'manager'), client(2, 'moderator'), client(3)];
   const approved = new HandOver();
   const struck: Struck = { kills: 0, stops: 0, cuts: 0 };
+  let isOver = false;
+  let total: number | undefined;
+  const strikes = Promise.all(stormPlan(SEED, size).map((lane) => runLane(lane, backing, stack, struck)));
   await Promise.all([
-    importGroups(manager, ledger, size.groups),
-    approveGroups(moderator, size.groups, (listingId) => approved.add(listingId)).finally(() => approved.close()),
+    strikes.then(() => {
+      isOver = true;
+      backing.calm();
+      progress('nothing is struck any more');
+    }),
+    importGroups(manager, ledger, size.rows, (count) => isOver && count >= size.groups).then((count) => {
+      total = count;
+      progress(`${count} groups are imported`);
+    }),
+    approveGroups(
+      moderator,
+      () => total,
+      (listingId) => approved.add(listingId),
+    ).finally(() => approved.close()),
     bookVisits(seeker, () => approved.next()),
-    ...stormPlan(SEED, size).map((lane) => runLane(lane, backing, stack, struck)),
   ]);
-  backing.calm();
+  progress('all groups are decided and visited');
   return struck;
 }
 

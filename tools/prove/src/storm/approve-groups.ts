@@ -7,16 +7,16 @@ import type { StubbornClient } from './stubborn-client.js';
 const AT_ONCE = 4;
 
 /**
- * Approves groups as they come, each once, until `count` were decided or given up; `onApproved` is told of those whose
- * approval was answered.
+ * Approves groups as they come, each once, until all of `total` were decided or given up; it is known in the end.
+ * `onApproved` is told of those whose approval was answered.
  */
 export async function approveGroups(
   moderator: StubbornClient,
-  count: number,
+  total: () => number | undefined,
   onApproved: (listingId: string) => void,
 ): Promise<void> {
   const seen = new Set<string>();
-  while (seen.size < count) {
+  while (seen.size < (total() ?? Infinity)) {
     const fresh = (await openCases(moderator)).filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     const waiting = [...fresh];

@@ -6,26 +6,50 @@ import type { StubbornClient } from './stubborn-client.js';
 
 type Job = { id: string; state: string; counts: Record<string, number> };
 
-/** Imports so many groups, a hundred a feed; a row counts as accepted when its job says that all of it was applied. */
-export async function importGroups(manager: StubbornClient, ledger: Ledger, count: number): Promise<void> {
+/** A feed is not sent earlier than this after the one before, so that a storm is long and not just loud. Milliseconds. */
+const PACE_MS = 5_000;
+
+/**
+ * Imports feed after feed of `rows` groups each until `isEnough`, and answers how many groups there are. A row counts as
+ * accepted when its job says that all of it was applied.
+ */
+export async function importGroups(
+  manager: StubbornClient,
+  ledger: Ledger,
+  rows: number,
+  isEnough: (count: number) => boolean,
+): Promise<number> {
   const { body: me } = await manager.insist<{ roles: { organizationId?: string }[] }>('GET', '/membership/v1/me');
   const organizationId = me.roles.find((role) => role.organizationId !== undefined)?.organizationId;
-  for (let from = 0; from < count; from += 100) {
-    const names = Array.from({ length: Math.min(100, count - from) }, (_, i) => `${GROUP_PREFIX}${from + i}`);
-    await Promise.all(names.map((name) => ledger.intend(`import/${name}`)));
-    const { body: job } = await manager.insist<Job>('POST', '/listings/v1/imports', {
-      organizationId,
-      fileName: `feed-${from}.json`,
-      // A latitude of its own keeps a feed's groups away from those of the others.
-      feed: syntheticFeed(names, 41 + from / 10_000),
-      defaults,
-    });
-    await reach(manager, job.id, 'checked');
-    await manager.insist('POST', `/listings/v1/imports/${job.id}/runs`, {});
-    const done = await reach(manager, job.id, 'done');
-    if (done.counts['applied'] !== names.length) throw new Error(`import: ${JSON.stringify(done.counts)}`);
-    await Promise.all(names.map((name) => ledger.answered(`import/${name}`, 'accepted')));
+  let count = 0;
+  while (!isEnough(count)) {
+    const pace = sleep(PACE_MS);
+    await importFeed(manager, ledger, { organizationId, from: count, rows });
+    count += rows;
+    await pace;
   }
+  return count;
+}
+
+async function importFeed(
+  manager: StubbornClient,
+  ledger: Ledger,
+  { organizationId, from, rows }: { organizationId: string | undefined; from: number; rows: number },
+): Promise<void> {
+  const names = Array.from({ length: rows }, (_, i) => `${GROUP_PREFIX}${from + i}`);
+  await Promise.all(names.map((name) => ledger.intend(`import/${name}`)));
+  const { body: job } = await manager.insist<Job>('POST', '/listings/v1/imports', {
+    organizationId,
+    fileName: `feed-${from}.json`,
+    // A latitude of its own keeps a feed's groups away from those of the others.
+    feed: syntheticFeed(names, 30 + from / 10_000),
+    defaults,
+  });
+  await reach(manager, job.id, 'checked');
+  await manager.insist('POST', `/listings/v1/imports/${job.id}/runs`, {});
+  const done = await reach(manager, job.id, 'done');
+  if (done.counts['applied'] !== rows) throw new Error(`import: ${JSON.stringify(done.counts)}`);
+  await Promise.all(names.map((name) => ledger.answered(`import/${name}`, 'accepted')));
 }
 
 const defaults = {

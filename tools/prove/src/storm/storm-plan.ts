@@ -26,7 +26,7 @@ const links: [Link, ...Link[]] = ['Kafka', ...services];
 export function stormPlan(seed: number, size: StormSize): readonly (readonly Strike[])[] {
   const random = new Random(seed);
   const kills = Array.from({ length: size.kills }, (_, n): Strike => {
-    return { what: 'kill', target: targets[n % targets.length] ?? 'Kafka', calm: random.between(3_000, 6_000) };
+    return { what: 'kill', target: targets[n % targets.length] ?? 'Kafka', calm: random.between(2_000, 5_000) };
   });
   const stops = Array.from({ length: size.stops }, (): Strike => {
     return { what: 'stop', target: random.pick(stoppable), ms: random.between(5_000, size.longestStop), calm: 2_000 };

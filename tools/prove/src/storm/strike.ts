@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stack } from '@opencircle/testing';
+import { progress } from '../proof.js';
 import type { StormBacking } from './storm-backing.js';
 import type { Strike, Target } from './storm-plan.js';
 
@@ -13,8 +14,20 @@ export async function runLane(
   struck: Struck,
 ): Promise<void> {
   for (const strike of lane) {
+    progress(nameOf(strike));
     await happen(strike, backing, stack, struck);
     await sleep(strike.calm);
+  }
+}
+
+function nameOf(strike: Strike): string {
+  switch (strike.what) {
+    case 'kill':
+      return `kill ${strike.target}`;
+    case 'stop':
+      return `stop ${strike.target} for ${strike.ms} ms`;
+    case 'cut':
+      return `${strike.fault.mode} between ${strike.link} and its clients for ${strike.ms} ms`;
   }
 }
 
@@ -48,7 +61,7 @@ async function hit(
   backing: StormBacking,
   stack: Stack,
 ): Promise<number | undefined> {
-  for (let waited = 0; waited < 60_000; waited += 100) {
+  for (let waited = 0; waited < 120_000; waited += 100) {
     const pid = pidOf(target, backing, stack);
     if (pid !== undefined && signal(pid, name)) return pid;
     await sleep(100);

@@ -1,0 +1,25 @@
+import { testBrokers, testPostgresUrl } from '@opencircle/testing';
+import { proveCrashes } from '../src/proofs/crash-points.js';
+import { proveRelay } from '../src/proofs/relay-schedules.js';
+import { withScratch } from '../src/scratch.js';
+import { holds, type Verdict } from '../src/verdict.js';
+
+// The long forms are commands; here a few of their seeds run with every `npm test`, controls included.
+
+function failing(verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts.filter((verdict) => !holds(verdict));
+}
+
+test('the relay loses and inverts nothing, and wrong relays are found out', async () => {
+  const verdicts = await withScratch((folder) => proveRelay(testPostgresUrl(), folder, 4, 6));
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(5);
+}, 120_000);
+
+test('a service that is killed between two steps does all once, and wrong consumers are found out', async () => {
+  const services = { postgresUrl: testPostgresUrl(), brokers: testBrokers() };
+  const points = ['outbox.after-commit', 'relay.after-send', 'consumer.after-commit'] as const;
+  const verdicts = await withScratch((folder) => proveCrashes(services, folder, points, 1));
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(5);
+}, 240_000);
