@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Type } from '@nestjs/common';
 import { startSmallApp } from '../small-app.js';
 import { CARELESS, CarelessConsumer, type Careless } from './careless-consumer.js';
@@ -5,7 +6,10 @@ import { isOurs, SERVICE, type ChildReady, type ChildSettings } from './child-se
 import { OnListingRejected } from './on-listing-rejected.js';
 import { WriteController } from './write.controller.js';
 
-/** The process under test: an API, a relay and a consumer that die on the spot when they come to CRASH_AT. */
+/**
+ * The process under test: an API, a relay and a consumer that die on the spot when they come to CRASH_AT. It is loaded
+ * while its predecessor still works, and begins when it is told to.
+ */
 const settings = process.env as unknown as ChildSettings;
 let left = Number(settings.CRASH_SKIP ?? 0);
 
@@ -13,6 +17,7 @@ function onPoint(point: string): void {
   if (point === settings.CRASH_AT && left-- === 0) process.kill(process.pid, 'SIGKILL');
 }
 
+await once(process, 'message');
 const { CONSUMER: kind, TOPIC_PREFIX: topicPrefix, DATABASE_URL: databaseUrl } = settings;
 const careless: Careless = { kind, topicPrefix, onPoint };
 const app = await startSmallApp({

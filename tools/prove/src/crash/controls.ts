@@ -25,7 +25,8 @@ export async function crashControls(
   const verdicts: Verdict[] = [];
   for (const { kind, at, skip, fault } of controls) {
     const bench = await CrashBench.open(services, folder, kind);
-    const child = await bench.start(kind, { CRASH_AT: at, CRASH_SKIP: String(skip) });
+    const child = bench.load(kind, { CRASH_AT: at, CRASH_SKIP: String(skip) });
+    await bench.begin(child);
     await drive(bench, child, kind, new Random(seed));
     await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
     await child.kill();

@@ -45,10 +45,9 @@ export class CrashBench {
     return new CrashBench(ledger, urls, services.brokers, prefix, join(folder, `${name}.log`));
   }
 
-  /** A process of the service, after the dead ones before it have been taken out of the group. */
-  async start(kind: ConsumerKind, crash: Pick<ChildSettings, 'CRASH_AT' | 'CRASH_SKIP'> = {}): Promise<CrashChild> {
-    if (this.n++ > 0) await expelMembers(this.brokers, `${this.prefix}opencircle.${SERVICE}`);
-    return CrashChild.start(
+  /** A process of the service that waits to be let loose. */
+  load(kind: ConsumerKind, crash: Pick<ChildSettings, 'CRASH_AT' | 'CRASH_SKIP'> = {}): CrashChild {
+    return CrashChild.load(
       {
         ...crash,
         DATABASE_URL: this.urls.serviceUrl,
@@ -58,6 +57,12 @@ export class CrashBench {
       },
       this.logFile,
     );
+  }
+
+  /** Lets a process begin, after the dead ones before it have been taken out of the group. */
+  async begin(child: CrashChild): Promise<void> {
+    if (this.n++ > 0) await expelMembers(this.brokers, `${this.prefix}opencircle.${SERVICE}`);
+    child.begin();
   }
 
   /** Subjects are told to their phase, so that each can be judged by itself. */
@@ -77,7 +82,8 @@ export class CrashBench {
       this.urls.ownerUrl,
       `UPDATE outbox SET set_aside_at = now() - interval '1 hour' WHERE set_aside_at IS NOT NULL AND published_at IS NULL`,
     );
-    const child = await this.start(kind);
+    const child = this.load(kind);
+    await this.begin(child);
     await eventually('everything is settled', () => this.isSettled(), seconds).catch(() => undefined);
     await child.kill();
   }

@@ -20,8 +20,11 @@ export class CrashChild {
     ]);
   }
 
-  /** Starts compiled code, also when tests run the sources. What it says goes to the end of `logFile`. */
-  static start(settings: ChildSettings, logFile: string): CrashChild {
+  /**
+   * A process that is loaded and does nothing until `begin`. It is compiled code, also when tests run the sources; what
+   * it says goes to the end of `logFile`.
+   */
+  static load(settings: ChildSettings, logFile: string): CrashChild {
     const log = openSync(logFile, 'a');
     const program = join(import.meta.dirname, '..', '..', 'dist', 'crash', 'child.js');
     const child = fork(program, [], {
@@ -30,6 +33,10 @@ export class CrashChild {
       stdio: ['ignore', log, log, 'ipc'],
     });
     return new CrashChild(child);
+  }
+
+  begin(): void {
+    this.child.send('begin');
   }
 
   /** Resolves when it takes requests, or with false when it died before. */

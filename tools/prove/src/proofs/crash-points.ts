@@ -3,6 +3,7 @@ import { startTestServices, type TestServices } from '@opencircle/backing-servic
 import { crashPoints, type CrashPoint } from '@opencircle/messaging';
 import { crashControls, PATIENCE_MS } from '../crash/controls.js';
 import { CrashBench } from '../crash/crash-bench.js';
+import type { CrashChild } from '../crash/crash-child.js';
 import { drive } from '../crash/drive.js';
 import { isClean } from '../ledger/findings.js';
 import type { Proof } from '../proof.js';
@@ -38,10 +39,15 @@ export async function proveCrashes(
   const bench = await CrashBench.open(services, folder, 'points');
   const reached = new Map<CrashPoint, number>();
   const random = new Random(SEED);
-  for (let run = 0; run < runs; run++) {
-    for (const point of points) {
-      if (await diesAt(bench, point, run, random)) reached.set(point, (reached.get(point) ?? 0) + 1);
-    }
+  const deaths = Array.from({ length: runs }, (_, run) => points.map((point) => ({ point, run }))).flat();
+  let next = deaths[0] && loaded(bench, deaths[0], random);
+  for (const [number, { point }] of deaths.entries()) {
+    const child = next;
+    const after = deaths[number + 1];
+    if (child === undefined) break;
+    await bench.begin(child);
+    next = after && loaded(bench, after, random);
+    if (await diesAt(bench, child, point, random)) reached.set(point, (reached.get(point) ?? 0) + 1);
   }
   await bench.settle('batch', 60);
   const verdicts: Verdict[] = [];
@@ -62,10 +68,17 @@ export async function proveCrashes(
   return [...verdicts, ...caught];
 }
 
-/** One process and its death; false when it did not come to the point. */
-async function diesAt(bench: CrashBench, point: CrashPoint, run: number, random: Random): Promise<boolean> {
+type Death = { readonly point: CrashPoint; readonly run: number };
+
+/** The first time a process dies at once, later it passes the point once or twice before. */
+function loaded(bench: CrashBench, { point, run }: Death, random: Random): CrashChild {
   const kind = isOnlyInSingleMode(point) || random.chance(0.5) ? 'single' : 'batch';
-  const child = await bench.start(kind, { CRASH_AT: point, CRASH_SKIP: String(run === 0 ? 0 : random.between(0, 2)) });
+  const passes = run === 0 || isPassedOnce(point) ? 0 : random.between(0, 2);
+  return bench.load(kind, { CRASH_AT: point, CRASH_SKIP: String(passes) });
+}
+
+/** A process at work until its death; false when it did not come to the point. */
+async function diesAt(bench: CrashBench, child: CrashChild, point: CrashPoint, random: Random): Promise<boolean> {
   await drive(bench, child, point, random);
   const end = await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
   await child.kill();
@@ -75,4 +88,9 @@ async function diesAt(bench: CrashBench, point: CrashPoint, run: number, random:
 
 function isOnlyInSingleMode(point: CrashPoint): boolean {
   return point === 'consumer.after-begin' || point === 'consumer.after-decode';
+}
+
+/** The purge runs once a minute. */
+function isPassedOnce(point: CrashPoint): boolean {
+  return point === 'relay.before-purge' || point === 'relay.after-purge';
 }

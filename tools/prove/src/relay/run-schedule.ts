@@ -51,7 +51,7 @@ async function commits(
 }
 
 /** One event of the aggregate, told apart by `key`. */
-export async function say(app: INestApplication, db: Db, subject: ListingId, key: string): Promise<void> {
+async function say(app: INestApplication, db: Db, subject: ListingId, key: string): Promise<void> {
   await app.get(Outbox).add(db, listingRejected, subject, {
     listingId: subject,
     organizationId: newId<OrganizationId>(),

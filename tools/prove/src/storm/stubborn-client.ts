@@ -55,7 +55,7 @@ export class StubbornClient {
         await this.ledger.answered(request, answer.status < 300 ? 'accepted' : 'refused');
         return answer;
       }
-      if (this.random.chance(0.3)) return undefined;
+      if (this.random.chance(0.5)) return undefined;
       await sleep(500);
     }
   }
