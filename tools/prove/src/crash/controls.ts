@@ -27,7 +27,7 @@ export async function crashControls(
     const bench = await CrashBench.open(services, folder, kind);
     const child = bench.load(kind, { CRASH_AT: at, CRASH_SKIP: String(skip) });
     await bench.begin(child);
-    await drive(bench, child, kind, new Random(seed));
+    await drive(bench, child, { phase: kind, run: 0 }, new Random(seed));
     await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
     await child.kill();
     // What was lost never settles.

@@ -9,7 +9,7 @@ import { execute, proofDatabase } from '../proof-database.js';
 import { SERVICE, type ChildSettings, type ConsumerKind } from './child-settings.js';
 import { CrashChild } from './crash-child.js';
 import { expelMembers } from './expel-members.js';
-import { phaseSources } from './phase-sources.js';
+import { phaseSources, settledSql } from './phase-sources.js';
 
 const tables = `
   CREATE TABLE effect (n bigint GENERATED ALWAYS AS IDENTITY, event_id uuid NOT NULL);
@@ -93,12 +93,7 @@ export class CrashBench {
   }
 
   private async isSettled(): Promise<boolean> {
-    const [row] = await execute<{ settled: boolean }>(
-      this.urls.ownerUrl,
-      `SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE published_at IS NULL) AND
-              (SELECT count(*) FROM outbox WHERE topic = '${listingRejected.topic}') <=
-              (SELECT count(DISTINCT event_id) FROM effect) + (SELECT count(*) FROM parked_event) AS settled`,
-    );
+    const [row] = await execute<{ settled: boolean }>(this.urls.ownerUrl, settledSql);
     return row?.settled ?? false;
   }
 }

@@ -11,8 +11,13 @@ const EACH = 6;
  * Clients that ask for events of every kind, until all is asked for or the process has died; the ledger knows of each
  * request before and of each answer after. What Kafka refuses is asked for only where the phase is about that.
  */
-export async function drive(bench: CrashBench, child: CrashChild, phase: string, random: Random): Promise<void> {
-  const requests = requestsOf(phase, random);
+export async function drive(
+  bench: CrashBench,
+  child: CrashChild,
+  { phase, run }: { phase: string; run: number },
+  random: Random,
+): Promise<void> {
+  const requests = requestsOf(phase, run, random);
   await bench.remember(phase, subjectsOf(requests));
   const clients = Array.from({ length: CLIENTS }, (_, client) =>
     requests.filter((_request, number) => number % CLIENTS === client),
@@ -31,13 +36,13 @@ export async function drive(bench: CrashBench, child: CrashChild, phase: string,
   );
 }
 
-function requestsOf(phase: string, random: Random): WriteRequest[] {
+function requestsOf(phase: string, run: number, random: Random): WriteRequest[] {
   const shared = [newId(), newId(), newId(), newId()] as [string, string, string, string];
   const poisoned = newId();
   return Array.from({ length: CLIENTS * EACH }, (_, number) => {
     const kind = kindOf(phase, number, random);
     const subject = kind === 'poison' ? poisoned : kind === 'refused' ? newId() : random.pick(shared);
-    return { key: `${phase}/${kind}/${number}`, subject, kind };
+    return { key: `${phase}/${run}/${kind}/${number}`, subject, kind };
   });
 }
 

@@ -2,20 +2,27 @@ import { caseClaimed, listingRejected, personRegistered } from '@opencircle/cont
 import { isOurs, type ConsumerKind } from './child-settings.js';
 import { outboxSql, type Sources } from '../ledger/sources.js';
 
-/**
- * Where the facts about one phase's subjects stand. A parked event is not lost: it waits, in order, for an operator. Sent
- * twice it can be parked twice; it is still one event.
- */
+/** Parked events by id. Sent twice, an event can be parked twice; it is still one event, at its first place. */
+const parkedSql = `
+  SELECT o.event_id AS event, 1e15 + min(p.id)::float AS position FROM parked_event p
+  JOIN outbox o ON p.topic LIKE '%' || o.topic AND p.subject = o.subject AND p.aggregate_version = o.aggregate_version
+  GROUP BY o.event_id`;
+
+/** Whether all is sent, and every event has its effect or is parked. */
+export const settledSql = `
+  SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE published_at IS NULL) AND NOT EXISTS (
+    SELECT 1 FROM outbox WHERE topic = '${listingRejected.topic}'
+      AND event_id NOT IN (SELECT event_id FROM effect UNION SELECT event FROM (${parkedSql}) parked)
+  ) AS settled`;
+
+/** Where the facts about one phase's subjects stand. A parked event is not lost: it waits, in order, for an operator. */
 export function phaseSources(url: string, phase: string, kind: ConsumerKind): Sources {
   const ofPhase = `subject IN (SELECT subject FROM phase WHERE name = '${phase}')`;
   const written = `topic IN ('${listingRejected.topic}', '${personRegistered.topic}')`;
   const effects = `
-    SELECT event_id AS event, n::float AS position FROM effect
-    WHERE event_id IN (SELECT event_id FROM outbox WHERE ${ofPhase})`;
-  const parked = `
-    SELECT o.event_id AS event, 1e15 + min(p.id)::float AS position FROM parked_event p
-    JOIN outbox o ON p.topic LIKE '%' || o.topic AND p.subject = o.subject AND p.aggregate_version = o.aggregate_version
-    WHERE o.${ofPhase} GROUP BY o.event_id`;
+    SELECT event, position FROM (
+      SELECT event_id AS event, n::float AS position FROM effect UNION ALL ${parkedSql}
+    ) effect JOIN outbox ON event = event_id WHERE ${ofPhase}`;
   const outgoing = {
     name: 'outgoing events of effects',
     expected: countBySubject(url, `event_id IN (SELECT event_id FROM effect) AND ${ofPhase}`),
@@ -31,9 +38,7 @@ export function phaseSources(url: string, phase: string, kind: ConsumerKind): So
       },
     ],
     outboxes: [{ url, sql: `${outboxSql} WHERE ${written} AND ${ofPhase}` }],
-    consumers: [
-      { name: 'effect', topics: [listingRejected.topic], effects: { url, sql: `${effects} UNION ALL ${parked}` } },
-    ],
+    consumers: [{ name: 'effect', topics: [listingRejected.topic], effects: { url, sql: effects } }],
     tallies: [
       ...(isOurs(kind) ? [outgoing] : []),
       {

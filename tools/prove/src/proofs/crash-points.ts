@@ -41,13 +41,13 @@ export async function proveCrashes(
   const random = new Random(SEED);
   const deaths = Array.from({ length: runs }, (_, run) => points.map((point) => ({ point, run }))).flat();
   let next = deaths[0] && loaded(bench, deaths[0], random);
-  for (const [number, { point }] of deaths.entries()) {
+  for (const [number, death] of deaths.entries()) {
     const child = next;
     const after = deaths[number + 1];
     if (child === undefined) break;
     await bench.begin(child);
     next = after && loaded(bench, after, random);
-    if (await diesAt(bench, child, point, random)) reached.set(point, (reached.get(point) ?? 0) + 1);
+    if (await dies(bench, child, death, random)) reached.set(death.point, (reached.get(death.point) ?? 0) + 1);
   }
   await bench.settle('batch', 60);
   const verdicts: Verdict[] = [];
@@ -78,8 +78,8 @@ function loaded(bench: CrashBench, { point, run }: Death, random: Random): Crash
 }
 
 /** A process at work until its death; false when it did not come to the point. */
-async function diesAt(bench: CrashBench, child: CrashChild, point: CrashPoint, random: Random): Promise<boolean> {
-  await drive(bench, child, point, random);
+async function dies(bench: CrashBench, child: CrashChild, { point, run }: Death, random: Random): Promise<boolean> {
+  await drive(bench, child, { phase: point, run }, random);
   const end = await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
   await child.kill();
   if (end !== 'SIGKILL') console.error(`  ${point}: ${end === undefined ? 'was not reached' : `ended with ${end}`}`);
