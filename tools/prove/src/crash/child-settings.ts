@@ -23,8 +23,9 @@ export const SERVICE = 'crasher';
 export type ChildReady = { readonly url: string };
 
 /**
- * What a request asks for: an event that is handled at once, after waiting, never, or that Kafka does not take.
+ * What a request asks for: an event that is handled at once, after waiting, never, that Kafka does not take,
+ * or that is only said later.
  * `key` is the request's name in the ledger.
  */
 export type WriteRequest = { readonly key: string; readonly subject: string; readonly kind: WriteKind };
-export type WriteKind = 'plain' | 'wait' | 'poison' | 'refused';
+export type WriteKind = 'plain' | 'wait' | 'poison' | 'refused' | 'later';

@@ -4,10 +4,11 @@ import { startSmallApp } from '../small-app.js';
 import { CARELESS, CarelessConsumer, type Careless } from './careless-consumer.js';
 import { isOurs, SERVICE, type ChildReady, type ChildSettings } from './child-settings.js';
 import { OnListingRejected } from './on-listing-rejected.js';
+import { SayLater } from './say-later.js';
 import { WriteController } from './write.controller.js';
 
 /**
- * The process under test: an API, a relay and a consumer that die on the spot when they come to CRASH_AT. It is loaded
+ * The process under test: an API, a relay, a consumer and a scheduler that die on the spot when they come to CRASH_AT. It is loaded
  * while its predecessor still works, and begins when it is told to.
  */
 const settings = process.env as unknown as ChildSettings;
@@ -31,7 +32,7 @@ const app = await startSmallApp({
   },
   databaseUrl,
   controllers: [WriteController as Type, ...(isOurs(kind) ? [OnListingRejected as Type] : [])],
-  providers: isOurs(kind) ? [] : [CarelessConsumer, { provide: CARELESS, useValue: careless }],
+  providers: [SayLater, ...(isOurs(kind) ? [] : [CarelessConsumer, { provide: CARELESS, useValue: careless }])],
 });
 await app.listen(0, '127.0.0.1');
 const ready: ChildReady = { url: await app.getUrl() };

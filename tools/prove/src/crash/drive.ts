@@ -49,6 +49,7 @@ function requestsOf(phase: string, run: number, random: Random): WriteRequest[] 
 function kindOf(phase: string, number: number, random: Random): WriteKind {
   if (phase.includes('set-aside') && number % 6 === 5) return 'refused';
   if (number % 8 === 3) return 'poison';
+  if (number % 8 === 2) return 'later';
   return random.chance(0.1) || number === 6 ? 'wait' : 'plain';
 }
 

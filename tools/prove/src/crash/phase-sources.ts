@@ -8,9 +8,10 @@ const parkedSql = `
   JOIN outbox o ON p.topic LIKE '%' || o.topic AND p.subject = o.subject AND p.aggregate_version = o.aggregate_version
   GROUP BY o.event_id`;
 
-/** Whether all is sent, and every event has its effect or is parked. */
+/** Whether all is done that was to be done later, all is sent, and every event has its effect or is parked. */
 export const settledSql = `
-  SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE published_at IS NULL) AND NOT EXISTS (
+  SELECT NOT EXISTS (SELECT 1 FROM scheduled_job) AND NOT EXISTS (SELECT 1 FROM outbox WHERE published_at IS NULL)
+    AND NOT EXISTS (
     SELECT 1 FROM outbox WHERE topic = '${listingRejected.topic}'
       AND event_id NOT IN (SELECT event_id FROM effect UNION SELECT event FROM (${parkedSql}) parked)
   ) AS settled`;

@@ -1,16 +1,12 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import {
-  listingRejected,
-  newId,
-  personRegistered,
-  type ListingId,
-  type OrganizationId,
-  type PersonId,
-  type RevisionId,
-} from '@opencircle/contracts';
-import { Outbox } from '@opencircle/messaging';
-import { Transactions } from '@opencircle/persistence';
+import { personRegistered, type PersonId } from '@opencircle/contracts';
+import { Outbox, Scheduler } from '@opencircle/messaging';
+import { Transactions, type Db } from '@opencircle/persistence';
+import { say } from '../say.js';
 import type { WriteRequest } from './child-settings.js';
+import { sayLater } from './say-later.js';
+
+const LATER_MS = 200;
 
 /** The API's write path, bare: the answer comes after the commit. */
 @Controller('writes')
@@ -18,21 +14,33 @@ export class WriteController {
   constructor(
     private readonly tx: Transactions,
     private readonly outbox: Outbox,
+    private readonly scheduler: Scheduler,
   ) {}
 
   @Post()
-  write(@Body() { key, subject, kind }: WriteRequest): Promise<void> {
-    const now = new Date().toISOString();
-    return this.tx.run((db) =>
-      kind === 'refused'
-        ? this.outbox.add(db, personRegistered, subject, { personId: subject as PersonId, registeredAt: now })
-        : this.outbox.add(db, listingRejected, subject, {
-            listingId: subject as ListingId,
-            organizationId: newId<OrganizationId>(),
-            revisionId: newId<RevisionId>(),
-            reasonCode: key,
-            decidedAt: now,
-          }),
-    );
+  write(@Body() request: WriteRequest): Promise<void> {
+    return this.tx.run((db) => this.store(db, request));
+  }
+
+  private store(db: Db, { key, subject, kind }: WriteRequest): Promise<void> {
+    const now = Date.now();
+    switch (kind) {
+      case 'refused':
+        return this.outbox.add(db, personRegistered, subject, {
+          personId: subject as PersonId,
+          registeredAt: new Date(now).toISOString(),
+        });
+      case 'later':
+        return this.scheduler.schedule(db, {
+          kind: sayLater,
+          key,
+          at: new Date(now + LATER_MS),
+          payload: { key, subject },
+        });
+      case 'plain':
+      case 'wait':
+      case 'poison':
+        return say(this.outbox, db, { key, subject });
+    }
   }
 }

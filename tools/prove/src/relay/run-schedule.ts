@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
-import { listingRejected, newId, type ListingId, type OrganizationId, type RevisionId } from '@opencircle/contracts';
+import { newId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
-import { sqlState, Transactions, type Db } from '@opencircle/persistence';
+import { sqlState, Transactions } from '@opencircle/persistence';
 import type { Ledger } from '../ledger/ledger.js';
+import { say } from '../say.js';
 import { AGGREGATES, type Schedule, type Transaction } from './schedule.js';
 
 /** How often the outbox holds the event of each request; requests are told apart by the event's reason code. */
@@ -15,7 +16,7 @@ class RolledBack extends Error {}
 
 /** All writers of a schedule at once, about aggregates of its own. The ledger knows before and after each transaction. */
 export async function runWriters(app: INestApplication, ledger: Ledger, schedule: Schedule): Promise<void> {
-  const aggregates = Array.from({ length: AGGREGATES }, () => newId<ListingId>());
+  const aggregates = Array.from({ length: AGGREGATES }, () => newId());
   await Promise.all(
     schedule.writers.map(async (transactions, writer) => {
       for (const [number, transaction] of transactions.entries()) {
@@ -32,13 +33,13 @@ export async function runWriters(app: INestApplication, ledger: Ledger, schedule
 async function commits(
   app: INestApplication,
   transaction: Transaction,
-  aggregates: readonly ListingId[],
+  aggregates: readonly string[],
   keys: readonly string[],
 ): Promise<boolean> {
   try {
     await app.get(Transactions).run(async (db) => {
       for (const [step, { aggregate, hold }] of transaction.steps.entries()) {
-        await say(app, db, aggregates[aggregate] ?? newId(), keys[step] ?? '');
+        await say(app.get(Outbox), db, { subject: aggregates[aggregate] ?? newId(), key: keys[step] ?? '' });
         if (hold > 0) await sleep(hold);
       }
       if (transaction.end === 'rollback') throw new RolledBack();
@@ -48,15 +49,4 @@ async function commits(
     if (error instanceof RolledBack || sqlState(error) === DEADLOCK) return false;
     throw error;
   }
-}
-
-/** One event of the aggregate, told apart by `key`. */
-async function say(app: INestApplication, db: Db, subject: ListingId, key: string): Promise<void> {
-  await app.get(Outbox).add(db, listingRejected, subject, {
-    listingId: subject,
-    organizationId: newId<OrganizationId>(),
-    revisionId: newId<RevisionId>(),
-    reasonCode: key,
-    decidedAt: new Date().toISOString(),
-  });
 }
