@@ -6,13 +6,15 @@ import { CrashBench } from '../crash/crash-bench.js';
 import type { CrashChild } from '../crash/crash-child.js';
 import { drive } from '../crash/drive.js';
 import { isClean } from '../ledger/findings.js';
-import type { Proof } from '../proof.js';
+import { progress, type Proof } from '../proof.js';
 import { Random } from '../random.js';
 import { withScratch } from '../scratch.js';
 import type { Verdict } from '../verdict.js';
 
 const NAME = 'crash-points';
 const SEED = 20_261_124;
+/** In batch mode each event that wants to be tried again doubles its partition's pause, up to ten seconds, and many wait. */
+const SETTLE_SECONDS = 150;
 /**
  * A service is killed at every named point; each successor takes up what the dead one left and is killed in its turn.
  * In the end every accepted request, and every event, has had its effect once and in order. The same deaths must find
@@ -49,7 +51,9 @@ export async function proveCrashes(
     next = after && loaded(bench, after, random);
     if (await dies(bench, child, death, random)) reached.set(death.point, (reached.get(death.point) ?? 0) + 1);
   }
-  await bench.settle('batch', 60);
+  progress('the last process was killed');
+  await bench.settle('batch', SETTLE_SECONDS);
+  progress('nothing is under way any more');
   const verdicts: Verdict[] = [];
   for (const point of points) {
     const { found, examples } = await bench.judge(point, 'batch');
