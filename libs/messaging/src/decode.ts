@@ -2,18 +2,20 @@ import { findEventType, type CloudEvent, type EventType } from '@opencircle/cont
 import type { IncomingRecord } from './broker/broker.js';
 
 /** Why bytes are not an event that this release can act on. Codes are stable: ops filter by them. */
-export type UndecodableReason =
-  | 'tombstone'
-  | 'too-large'
-  | 'header-missing'
-  | 'header-duplicate'
-  | 'header-malformed'
-  | 'unknown-type'
-  | 'wrong-topic'
-  | 'not-utf8'
-  | 'not-json'
-  | 'too-deep'
-  | 'schema';
+export const undecodableReasons = [
+  'tombstone',
+  'too-large',
+  'header-missing',
+  'header-duplicate',
+  'header-malformed',
+  'unknown-type',
+  'wrong-topic',
+  'not-utf8',
+  'not-json',
+  'too-deep',
+  'schema',
+] as const;
+export type UndecodableReason = (typeof undecodableReasons)[number];
 
 export class Undecodable extends Error {
   /** `subject` and `version` are there when the envelope could be read, so that the sequence can be held back. */

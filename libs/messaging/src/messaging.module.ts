@@ -10,12 +10,25 @@ import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
+import { DiscardParked } from './parking/discard-parked.js';
+import { DryRunSequence } from './parking/dry-run-sequence.js';
+import { FindReplay } from './parking/find-replay.js';
+import { ListSequences } from './parking/list-sequences.js';
+import { ParkedMetrics } from './parking/parked-metrics.js';
+import { ReplayClaims } from './parking/replay-claim.js';
+import { ReplayNextEvent } from './parking/replay-next-event.js';
+import { ReplayWorker } from './parking/replay-worker.js';
+import { ShowSequence } from './parking/show-sequence.js';
+import { StartReplay } from './parking/start-replay.js';
 import { Purge } from './purge.js';
 import { JobHandlers } from './scheduler/job-handlers.js';
 import { JobWorker } from './scheduler/job-worker.js';
 import { SchedulerStatus } from './scheduler/scheduler-status.js';
 import { Scheduler } from './scheduler/scheduler.js';
 import { MessagingStatus } from './status.js';
+
+/** What ops do about events that are set aside. */
+const parkingUseCases = [ListSequences, ShowSequence, DryRunSequence, StartReplay, FindReplay, DiscardParked];
 
 /** Kafka for a service: `Outbox` to say, `@EventPattern` to hear; `Scheduler` for later. Connect `KafkaEvents` as the transport strategy. */
 @Module({})
@@ -41,8 +54,13 @@ export class MessagingModule {
         JobWorker,
         Scheduler,
         SchedulerStatus,
+        ParkedMetrics,
+        ReplayClaims,
+        ReplayNextEvent,
+        ReplayWorker,
+        ...parkingUseCases,
       ],
-      exports: [Outbox, Relay, KafkaEvents, MessagingStatus, Scheduler, SchedulerStatus],
+      exports: [Outbox, Relay, KafkaEvents, MessagingStatus, Scheduler, SchedulerStatus, ...parkingUseCases],
     };
   }
 }

@@ -19,6 +19,7 @@ import {
   messagingMigrations,
   Outbox,
   type ConsumerMode,
+  type CrashPoint,
   type RelayShards,
 } from '../src/index.js';
 
@@ -50,6 +51,7 @@ export async function startNode(
     prefix: string;
     mode?: ConsumerMode;
     relayShards?: RelayShards;
+    onPoint?: (point: CrashPoint) => void;
   },
   handlers: Type[] = [],
 ): Promise<Node> {
@@ -63,6 +65,7 @@ export async function startNode(
         databaseUrl: options.url,
         ...(options.mode === undefined ? {} : { consumerMode: options.mode }),
         ...(options.relayShards === undefined ? {} : { relayShards: options.relayShards }),
+        ...(options.onPoint && { onPoint: options.onPoint }),
       }),
     ],
     controllers: handlers,

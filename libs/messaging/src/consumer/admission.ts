@@ -49,6 +49,15 @@ export async function lockSequence(db: Db, consumer: string, topic: string, subj
   ]);
 }
 
+/** The aggregate's version that had its effect last; 0 before the first. */
+export async function versionOf(db: Db, consumer: string, topic: string, subject: string): Promise<number> {
+  const [cursor] = await db.query<{ version: string }>(
+    'SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3',
+    [consumer, topic, subject],
+  );
+  return Number(cursor?.version ?? 0);
+}
+
 async function whyNot(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
   const [state] = await db.query<{ version: string | null; parked: boolean }>(
     `SELECT (SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3) AS version,

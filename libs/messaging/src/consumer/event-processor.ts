@@ -7,7 +7,8 @@ import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { admitOrHold } from './admission.js';
 import { admitAll } from './admit-all.js';
 import { EventContext } from './event-context.js';
-import { park, type ParkedAs, type ParkingReason } from './parking.js';
+import { classOf } from '../parking/class-of.js';
+import { park, type ParkedAs, type ParkingReason } from '../parking/park.js';
 import { readEvent, type Arrival, type Read, type Readable } from './read-event.js';
 import { isTransient } from './transient.js';
 
@@ -130,8 +131,4 @@ export class EventProcessor {
 
 function parkedAs(event: CloudEvent, reason: ParkingReason, attempts: number): ParkedAs {
   return { reason, attempts, subject: event.subject, version: event.aggregateversion };
-}
-
-function classOf(error: unknown): string {
-  return error instanceof Error ? error.constructor.name : typeof error;
 }

@@ -8,6 +8,7 @@ import { awaitTopics } from './await-topics.js';
 import type { Handle } from './event-processor.js';
 import { PartitionWorker } from './partition-worker.js';
 import { Progress, type Vitality } from './progress.js';
+import { TransientFailure } from './transient.js';
 
 const PARTITIONS_AT_ONCE = 3;
 const WATCH_EVERY_MS = 1_000;
@@ -24,6 +25,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   private receiver: Receiver | undefined;
   private watch: NodeJS.Timeout | undefined;
   private closing = false;
+  private isListening = false;
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
@@ -54,7 +56,13 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
     return `${this.options.topicPrefix}opencircle.${this.options.service}`;
   }
 
+  /** Whether the handlers are known. */
+  get listening(): boolean {
+    return this.isListening;
+  }
+
   listen(callback: (error?: Error) => void): void {
+    this.isListening = true;
     const topics = this.subscribedTopics;
     if (topics.length > 0) void this.start(topics).catch((error: unknown) => this.fail(error));
     callback();
@@ -97,7 +105,12 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
     if (this.progress.vitality() === 'stuck') this.fail(new Error('the consumer does not get on'));
   }
 
-  private handlerFor(type: string): Handle | undefined {
+  /**
+   * What handles events of this type here; undefined when nothing does. Throws TransientFailure before `listen`, when
+   * the handlers are not known yet and every event would look like one that nobody wants.
+   */
+  handlerFor(type: string): Handle | undefined {
+    if (!this.isListening) throw new TransientFailure('the handlers are not known yet');
     const handler = this.getHandlerByPattern(type);
     if (handler === null) return undefined;
     return async (context) => {

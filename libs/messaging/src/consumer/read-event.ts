@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@opencircle/contracts';
 import type { IncomingRecord } from '../broker/broker.js';
 import { decode, Undecodable } from '../decode.js';
-import type { ParkedAs } from './parking.js';
+import type { ParkedAs } from '../parking/park.js';
 
 /** A record and where it came from. */
 export type Arrival = { readonly topic: string; readonly partition: number; readonly record: IncomingRecord };

@@ -1,11 +1,12 @@
 import type { Db } from '@opencircle/persistence';
 import type { IncomingRecord } from '../broker/broker.js';
-import type { UndecodableReason } from '../decode.js';
-import { lockSequence } from './admission.js';
-import type { Arrival } from './read-event.js';
+import { lockSequence, versionOf } from '../consumer/admission.js';
+import type { Arrival } from '../consumer/read-event.js';
+import { undecodableReasons } from '../decode.js';
 
 /** Why an event is set aside. Codes are stable: ops filter by them. */
-export type ParkingReason = UndecodableReason | 'handler-failed' | 'behind-parked' | 'version-gap';
+export const parkingReasons = ['handler-failed', 'behind-parked', 'version-gap', ...undecodableReasons] as const;
+export type ParkingReason = (typeof parkingReasons)[number];
 
 export type ParkedAs = {
   readonly reason: ParkingReason;
@@ -54,14 +55,6 @@ export async function park(db: Db, consumer: string, arrival: Arrival, as: Parke
     ],
   );
   return true;
-}
-
-async function versionOf(db: Db, consumer: string, topic: string, subject: string): Promise<number> {
-  const [cursor] = await db.query<{ version: string }>(
-    'SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3',
-    [consumer, topic, subject],
-  );
-  return Number(cursor?.version ?? 0);
 }
 
 async function takesPlace(

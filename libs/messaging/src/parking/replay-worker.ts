@@ -1,0 +1,93 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Backoff } from '../backoff.js';
+import { KafkaEvents } from '../consumer/kafka-events.js';
+import { isTransient } from '../consumer/transient.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { Signal } from '../signal.js';
+import { ClaimLost, ReplayClaims, type Claim } from './replay-claim.js';
+import { ReplayNextEvent } from './replay-next-event.js';
+
+const POLL_MS = 2_000;
+
+/**
+ * Works on running replays, whichever process they were asked of. A replay whose process died is taken over where it
+ * was; what was settled is not there any more to be settled twice.
+ */
+@Injectable()
+export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ReplayWorker.name);
+  private readonly signal = new Signal();
+  private readonly backoff = new Backoff(100, 5_000);
+  private stopping = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    private readonly events: KafkaEvents,
+    private readonly claims: ReplayClaims,
+    private readonly next: ReplayNextEvent,
+  ) {}
+
+  /** A replay was asked for: look now instead of at the next poll. */
+  wake(): void {
+    this.signal.notify();
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop = this.work();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.signal.notify();
+    await this.loop;
+    await this.claims.release().catch(() => undefined);
+  }
+
+  private async work(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        // Before the handlers are known every event would seem to be one that nobody handles.
+        const claim = this.events.listening ? await this.claims.claim() : undefined;
+        if (claim === undefined) await this.rest(POLL_MS);
+        else await this.replay(claim);
+        this.backoff.reset();
+      } catch (error) {
+        const wait = this.backoff.next();
+        this.logger.warn(`replay waits ${Math.round(wait)} ms: ${(error as Error).message}`);
+        await this.rest(wait);
+      }
+    }
+  }
+
+  /** Throws what waiting can mend; the claim is then taken again, or by another. */
+  private async replay(claim: Claim): Promise<void> {
+    this.options.onPoint?.('replay.after-claim');
+    try {
+      let sequence = await this.claims.nextSequence(claim);
+      while (sequence !== undefined && !this.stopping) {
+        await this.next.run(claim, sequence);
+        this.backoff.reset();
+        sequence = await this.claims.nextSequence(claim);
+      }
+      if (sequence !== undefined) return;
+      this.options.onPoint?.('replay.before-finish');
+      await this.claims.finish(claim, 'done');
+      this.logger.log(`replay ${claim.id} done`);
+    } catch (error) {
+      if (error instanceof ClaimLost || isTransient(error)) throw error;
+      this.logger.error({ err: error, msg: `replay ${claim.id} failed` });
+      await this.claims.finish(claim, 'failed');
+    }
+  }
+
+  private async rest(ms: number): Promise<void> {
+    if (!this.stopping) await this.signal.wait(ms);
+  }
+}
