@@ -55,13 +55,16 @@ export type Bench = {
   reached(subject: string, versions: number[]): Promise<void>;
   replay(sequenceId: string, acceptGap?: string): Promise<ParkedReplay>;
   ended(replayId: string): Promise<ParkedReplay>;
+  /** Starts the service's process again after `node.app.close()`. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 };
 
 export async function bench(onPoint?: (point: CrashPoint) => void): Promise<Bench> {
   const [database, prefix] = [await messagingDatabase(), await topicPrefix()];
   const options = { service: 'receiver', url: database.serviceUrl, brokers: testBrokers(), prefix };
-  const node = await startNode({ ...options, ...(onPoint && { onPoint }) }, [OnListingRejected]);
+  const start = () => startNode({ ...options, ...(onPoint && { onPoint }) }, [OnListingRejected]);
+  let node = await start();
   const sender = await publisher(prefix);
   const rows: Bench['rows'] = async (subject) =>
     (
@@ -76,7 +79,12 @@ export async function bench(onPoint?: (point: CrashPoint) => void): Promise<Benc
     return (await node.query<{ version: string }>(sql, [subject])).map(({ version }) => Number(version));
   };
   return {
-    node,
+    get node() {
+      return node;
+    },
+    async restart() {
+      node = await start();
+    },
     prefix,
     database,
     publisher: sender,

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { newId } from '@opencircle/contracts';
+import { crashPoints, KafkaEvents } from '../src/index.js';
+import { eventually } from './node.js';
+import { bench, brokenFrom, type Bench } from './parked.js';
+
+const program = fileURLToPath(new URL('fixtures/replayer.mjs', import.meta.url));
+const EVENTS = [1, 2, 3, 4, 5];
+
+let b: Bench;
+
+beforeAll(async () => {
+  b = await bench();
+});
+
+afterAll(() => b.close());
+
+/** Runs a process of the service that dies at a point of the sequence's replay; resolves with the signal it died of. */
+async function dieAt(sequenceId: string, point: string, times: number): Promise<unknown> {
+  // Kafka is out of its reach: a replay needs none, and a dead member would hold up the group.
+  const options = { url: b.database.serviceUrl, brokers: '127.0.0.1:9', prefix: b.prefix };
+  const args = [program, JSON.stringify(options), sequenceId, point, String(times)];
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  const [, signal] = (await once(child, 'exit')) as [unknown, unknown];
+  return signal;
+}
+
+const points = crashPoints.filter((point) => point.startsWith('replay.'));
+
+test('a replay whose process dies at any of its points is ended by another one, which repeats nothing', async () => {
+  expect(points).toHaveLength(5);
+  const sequences = await Promise.all(
+    points.map(async (point) => {
+      const subject = newId();
+      brokenFrom.set(subject, 1);
+      await b.send(subject, ...EVENTS);
+      return { point, subject, id: await b.parked(subject, EVENTS.length) };
+    }),
+  );
+  await b.node.app.close();
+  for (const { id, point } of sequences) {
+    expect([point, await dieAt(id, point, /claim|finish/.test(point) ? 1 : 3)]).toEqual([point, 'SIGKILL']);
+  }
+
+  brokenFrom.clear();
+  await b.restart();
+  // Closing while the group is being joined would leave the member behind.
+  await eventually(() => Promise.resolve(b.node.app.get(KafkaEvents).vitality === 'well'), 40);
+  for (const { id, subject, point } of sequences) {
+    const [replay] = await b.node.query<{ id: string }>('SELECT id FROM parked_replay WHERE sequence_id = $1', [id]);
+    const ended = await b.ended(replay?.id ?? '');
+    expect([point, ended.state, ended.total, ended.applied]).toEqual([point, 'done', 5, 5]);
+    expect([point, await b.effects(subject)]).toEqual([point, EVENTS]);
+  }
+});
