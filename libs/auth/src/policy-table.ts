@@ -18,6 +18,7 @@ export type Row = { readonly audience?: string; readonly allow: Readonly<Partial
 export const DEFAULT_AUDIENCE = 'opencircle';
 
 const everybody = { allow: { anonymous: 'any' } } as const;
+const operators = { allow: { ops: 'any', admin: 'any' } } as const;
 const organizationStaff = { owner: 'organization', manager: 'organization' } as const;
 const groupStaff = { ...organizationStaff, facilitator: 'group' } as const;
 const moderators = { moderator: 'any', 'lead-moderator': 'any' } as const;
@@ -28,7 +29,13 @@ export const policyTable = {
   'health.read': everybody,
   'metrics.read': everybody,
   'openapi.read': everybody,
-  'ops.status': { allow: { ops: 'any', admin: 'any' } },
+  'ops.status': operators,
+
+  // every service with messaging
+  'parked.list': operators,
+  'parked.read': operators,
+  'parked.replay': operators,
+  'parked.discard': operators,
 
   // membership: sign-in
   'session.create': everybody,

@@ -13,7 +13,7 @@ import { openApiDocument, type OpenApiDocument } from './openapi/document.js';
 import { routesOf, uncheckedInputs } from './openapi/routes.js';
 import { METRICS } from './operations/metrics.controller.js';
 import { identityOf, needsOf, type ServiceDefinition } from './service-definition.js';
-import { operations, ServiceModule, type Assembly } from './service.module.js';
+import { operationsOf, ServiceModule, type Assembly } from './service.module.js';
 
 export type ApplicationOptions = {
   /** Strings as `process.env` has them. */
@@ -62,7 +62,8 @@ export async function assemble(definition: ServiceDefinition, options: Applicati
 /** The service's OpenAPI document; needs neither environment nor database. Throws when a route trusts its input. */
 export async function documentOf(definition: ServiceDefinition): Promise<OpenApiDocument> {
   class Everything {}
-  const routes = await routesOf({ module: Everything, imports: [definition.module], controllers: operations });
+  const controllers = operationsOf(definition);
+  const routes = await routesOf({ module: Everything, imports: [definition.module], controllers });
   const unchecked = uncheckedInputs(routes);
   if (unchecked.length > 0)
     throw new Error(`inputs without a schema:\n${unchecked.map((each) => `  ${each}`).join('\n')}`);

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthModule, type KeySource } from '@opencircle/auth';
 import {
@@ -23,6 +23,8 @@ import { HealthController } from './operations/health.controller.js';
 import { METRICS, MetricsController } from './operations/metrics.controller.js';
 import { OpsStatusController } from './operations/ops-status.controller.js';
 import { BACKLOG } from './operations/ops-status.js';
+import { ParkedReplaysController } from './operations/parked-replays.controller.js';
+import { ParkedSequencesController } from './operations/parked-sequences.controller.js';
 import { Readiness } from './operations/readiness.js';
 import { checkProblemTable } from './problem/domain-error.js';
 import { PROBLEM_TABLE, ProblemFilter } from './problem/problem.filter.js';
@@ -38,8 +40,13 @@ export type Assembly = {
   readonly log?: DestinationStream | undefined;
 };
 
-/** The controllers that every service has. */
-export const operations = [HealthController, MetricsController, OpsStatusController, OpenApiController];
+const everywhere = [HealthController, MetricsController, OpsStatusController, OpenApiController];
+const withMessaging = [ParkedSequencesController, ParkedReplaysController];
+
+/** The controllers that every service has, and those of every service with messaging. */
+export function operationsOf(definition: ServiceDefinition): Type<unknown>[] {
+  return needsOf(definition).messaging ? [...everywhere, ...withMessaging] : everywhere;
+}
 
 /** Failures of every service, beside its own. */
 const commonProblems = { 'not-ready': 503 };
@@ -61,7 +68,7 @@ export class ServiceModule {
         ...(needs.messaging ? [messagingFor(assembly)] : []),
         definition.module,
       ],
-      controllers: operations,
+      controllers: operationsOf(definition),
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: SERVICE_IDENTITY, useValue: identityOf(definition) },

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { Forbidden, KeysUnavailable, Unauthenticated } from '@opencircle/auth';
 import { IdempotencyKeyReused, isDatabaseAway, RowNotFound, StaleVersion } from '@opencircle/persistence';
+import { ParkingRefused, type ParkingRefusal } from '@opencircle/messaging';
 import { DomainError, type ProblemTable } from './domain-error.js';
 import { InvalidRequest } from './invalid-request.js';
 import type { Problem } from './problem.js';
@@ -35,6 +36,7 @@ export function problemOf(error: unknown, table: ProblemTable): Problem | undefi
   if (error instanceof IdempotencyKeyReused) {
     return { status: 422, code: 'idempotency-key-reused', detail: error.message };
   }
+  if (error instanceof ParkingRefused) return parkingRefused(error);
   if (error instanceof StaleVersion) {
     return { status: 412, code: 'stale-version', detail: error.message, extra: { current: error.current } };
   }
@@ -57,6 +59,17 @@ function fromDomain(error: DomainError, table: ProblemTable): Problem | undefine
   if (!Object.hasOwn(table, error.code)) return undefined;
   const { code, message, errors, extra } = error;
   return { status: table[code] as number, code, detail: message, errors, extra };
+}
+
+const parkingStatus: Readonly<Record<ParkingRefusal, number>> = {
+  'bad-cursor': 400,
+  'replay-running': 409,
+  'not-at-head': 409,
+};
+
+function parkingRefused({ code, message, pointer, where }: ParkingRefused): Problem {
+  const place = where === 'body' ? {} : { in: where };
+  return { status: parkingStatus[code], code, detail: message, errors: [{ pointer, rule: code, detail: message, ...place }] }; // prettier-ignore
 }
 
 function unauthenticated(error: Unauthenticated): Problem {
