@@ -14,6 +14,7 @@ import { Layout } from './layout/layout.js';
 import { SignIn } from './layout/sign-in.js';
 import * as listings from './listings/index.js';
 import * as ops from './ops/index.js';
+import * as parked from './parked/index.js';
 import { darkTheme, lightTheme } from './theme.js';
 
 const call = createCall((...request) => fetch(...request));
@@ -54,6 +55,7 @@ export function App() {
       <Resource name="imports" {...imports} />
       <Resource name="organizations" recordRepresentation="name" />
       <Resource name="ops" {...ops} />
+      <Resource name="parked" {...parked} />
     </Admin>
   );
 }

@@ -7,6 +7,8 @@ it.each<[Role[], string, string, boolean]>([
   [['moderator'], 'cases', 'list', true],
   [['manager'], 'cases', 'list', false],
   [['facilitator', 'ops'], 'ops', 'list', true],
+  [['ops'], 'parked', 'discard', true],
+  [['manager', 'moderator'], 'parked', 'list', false],
   [['facilitator'], 'visits', 'list', true],
   [['admin', 'ops', 'moderator'], 'visits', 'list', false],
   [[], 'listings', 'list', false],

@@ -8,6 +8,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   imports: { list: 'import.list', show: 'import.read', create: 'import.create' },
   visits: { list: 'visit.list' },
   ops: { list: 'ops.status' },
+  parked: { list: 'parked.list', show: 'parked.read', replay: 'parked.replay', discard: 'parked.discard' },
 };
 
 /** Could one of these grants ever do this? The services decide again for themselves; this only spares people dead ends. */

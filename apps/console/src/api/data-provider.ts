@@ -1,7 +1,8 @@
-import type { DataProvider, GetListParams, Identifier, RaRecord } from 'react-admin';
+import type { DataProvider, GetListParams, GetListResult, Identifier, RaRecord } from 'react-admin';
 import type { Call } from './call.js';
 import { commands } from './commands.js';
 import { Cursors } from './cursors.js';
+import { parkedCommands, parkedPage, parkedSequence } from './parked.js';
 
 /** Where each resource lives. A row of an import belongs to its import, which the filter names. */
 const paths: Record<string, (filter: Record<string, unknown>) => string> = {
@@ -20,11 +21,15 @@ const formFields: Record<string, Record<string, string>> = { imports: { feed: 'f
 export function createDataProvider(call: Call) {
   const cursors = new Cursors(call);
 
-  async function getList(resource: string, { pagination, sort, signal, ...params }: GetListParams) {
+  async function getList(
+    resource: string,
+    { pagination, sort, signal, ...params }: GetListParams,
+  ): Promise<GetListResult<RaRecord>> {
     const { importId, ...filters } = (params.filter ?? {}) as Record<string, unknown>;
     const query = queryOf(filters);
     if (sort && sortable[resource]?.includes(sort.field)) query['sort'] = sort.field;
     const { page, perPage } = pagination ?? { page: 1, perPage: 25 };
+    if (resource === 'parked') return parkedPage(call, filters, page, perPage, signal);
     const answer = await cursors.page<RaRecord>(pathOf(resource, { importId }), query, page, perPage, signal);
     const data = answer.items.map((item) => withId(resource, item));
     return {
@@ -34,8 +39,10 @@ export function createDataProvider(call: Call) {
     };
   }
 
-  const getOne = (resource: string, id: Identifier, signal?: AbortSignal) =>
-    call<RaRecord>(`${pathOf(resource)}/${encodeURIComponent(id)}`, { signal });
+  const getOne = (resource: string, id: Identifier, signal?: AbortSignal): Promise<RaRecord> =>
+    resource === 'parked'
+      ? parkedSequence(call, String(id), signal)
+      : call<RaRecord>(`${pathOf(resource)}/${encodeURIComponent(id)}`, { signal });
 
   const provider = {
     supportAbortSignal: true,
@@ -65,6 +72,7 @@ export function createDataProvider(call: Call) {
     delete: () => notOffered('delete'),
     deleteMany: () => notOffered('deleteMany'),
     ...commands(call),
+    ...parkedCommands(call),
   };
   return provider as typeof provider & DataProvider;
 }

@@ -1,5 +1,6 @@
 import type { components as Listings, paths as ListingsPaths } from './generated/listings.js';
 import type { paths as MembershipPaths } from './generated/membership.js';
+import type { ServiceName } from './commands.js';
 
 type Answer<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } }
   ? Body
@@ -39,3 +40,16 @@ export type RowOutcome = ImportRow['outcome'];
 export type RowRemark = ImportRow['problems'][number];
 
 export type ServiceStatus = Of['OpsStatus'];
+
+export type ParkedSequenceAnswer = Of['ParkedSequence'];
+export type WholeParkedSequenceAnswer = Of['WholeParkedSequence'];
+/** Their `id` names the service too: `listings.<id>`. */
+export type ParkedSequence = ParkedSequenceAnswer & { service: ServiceName };
+export type WholeParkedSequence = WholeParkedSequenceAnswer & { service: ServiceName };
+export type ParkingReason = ParkedSequence['reason'];
+export type ParkedEvent = Of['ParkedEvent'];
+export type ParkedAction = Of['ParkedAction'];
+export type ParkedReplay = Of['ParkedReplay'];
+export type ParkedDiscard = Of['ParkedDiscard'];
+export type DryRun = Of['ParkedDryRun'];
+export type Foresight = DryRun['items'][number];

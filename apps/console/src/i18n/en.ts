@@ -1,6 +1,7 @@
 import { content } from './en/content.js';
 import { groups } from './en/groups.js';
 import { moderation } from './en/moderation.js';
+import { parked } from './en/parked.js';
 
 /** English, and the shape that every other language fills. */
 export const english = {
@@ -89,6 +90,19 @@ export const english = {
     'import-rows': { name: 'Row |||| Rows', fields: { row: 'Row', name: 'Name', problems: 'Remarks' } },
     organizations: { name: 'Organization |||| Organizations' },
     ops: { name: 'Operations |||| Operations' },
+    parked: {
+      name: 'Parked sequence |||| Parked events',
+      page: { show: 'Parked sequence' },
+      fields: {
+        subject: 'Sequence',
+        service: 'Service',
+        reason: 'Reason',
+        events: 'Events',
+        versions: 'Versions',
+        attempts: 'Attempts',
+        firstSeenAt: 'Parked',
+      },
+    },
   },
   person: { dark: 'Dark theme', light: 'Light theme' },
   ops: {
@@ -110,6 +124,7 @@ export const english = {
   ...moderation,
   ...content,
   ...groups,
+  ...parked,
 };
 
 export type Messages<Shape = typeof english> = {

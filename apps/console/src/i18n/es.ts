@@ -2,6 +2,7 @@ import type { Messages } from './en.js';
 import { content } from './es/content.js';
 import { groups } from './es/groups.js';
 import { moderation } from './es/moderation.js';
+import { parked } from './es/parked.js';
 
 export const spanish: Messages = {
   action: { retry: 'Reintentar', import: 'Importar grupos' },
@@ -89,6 +90,19 @@ export const spanish: Messages = {
     'import-rows': { name: 'Fila |||| Filas', fields: { row: 'Fila', name: 'Nombre', problems: 'Observaciones' } },
     organizations: { name: 'Organización |||| Organizaciones' },
     ops: { name: 'Operaciones |||| Operaciones' },
+    parked: {
+      name: 'Secuencia apartada |||| Eventos apartados',
+      page: { show: 'Secuencia apartada' },
+      fields: {
+        subject: 'Secuencia',
+        service: 'Servicio',
+        reason: 'Motivo',
+        events: 'Eventos',
+        versions: 'Versiones',
+        attempts: 'Intentos',
+        firstSeenAt: 'Apartado',
+      },
+    },
   },
   person: { dark: 'Tema oscuro', light: 'Tema claro' },
   ops: {
@@ -110,4 +124,5 @@ export const spanish: Messages = {
   ...moderation,
   ...content,
   ...groups,
+  ...parked,
 };

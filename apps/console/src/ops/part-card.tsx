@@ -36,7 +36,7 @@ export function PartCard({ part: { name, state, status, error } }: { part: PartS
               <TimeAgo at={status.startedAt} />
             </Typography>
             {state === 'down' && <Typography variant="body2">{translate('ops.last_known')}</Typography>}
-            <Outbox outbox={status.outbox} parked={status.parked} />
+            <Outbox name={name} outbox={status.outbox} parked={status.parked} />
             <Consumers consumers={status.consumers} />
             {status.unknown.length > 0 && (
               <Typography variant="body2" color="warning">

@@ -305,6 +305,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parked-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParkedReplaysController.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParkedReplaysController.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParkedSequencesController.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-sequences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParkedSequencesController.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-sequences/{id}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParkedSequencesController.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-sequences/{id}/dry-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParkedSequencesController.dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports": {
         parameters: {
             query?: never;
@@ -636,6 +732,7 @@ export interface components {
             outbox: {
                 depth: number;
                 oldestAgeSeconds: number;
+                setAside: number;
             } | null;
             consumers: {
                 topic: string;
@@ -644,6 +741,106 @@ export interface components {
             }[];
             parked: number | null;
             unknown: ("outbox" | "consumers" | "parked")[];
+        };
+        ParkedAction: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            /** @enum {string} */
+            action: "show" | "dry-run" | "replay" | "replay-ended" | "discard";
+            reason: string | null;
+            outcome: {
+                [key: string]: number;
+            } | null;
+        };
+        ParkedDiscard: {
+            discarded: number;
+            left: number;
+        };
+        ParkedDryRun: {
+            /** Format: uuid */
+            sequenceId: string;
+            events: number;
+            items: {
+                id: string;
+                version: number | null;
+                /** @enum {string} */
+                outcome: "would-apply" | "superseded" | "gap" | "undecodable" | "would-fail" | "would-wait" | "behind" | "not-tried";
+                reason: ("handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema") | null;
+                errorClass: string | null;
+                missing: {
+                    from: number;
+                    to: number;
+                } | null;
+            }[];
+        };
+        ParkedEvent: {
+            id: string;
+            type: string | null;
+            version: number | null;
+            /** @enum {string} */
+            reason: "handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema";
+            errorClass: string | null;
+            attempts: number;
+            partition: number;
+            offset: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            unknownHeaders: number;
+            content: {
+                bytes: number | null;
+                sha256: string | null;
+                fields: {
+                    pointer: string;
+                    value: string;
+                }[];
+                unknownKeys: number;
+            };
+        };
+        ParkedReplay: {
+            /** Format: uuid */
+            id: string;
+            sequenceId: string | null;
+            reason: ("handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema") | null;
+            acceptGap: string | null;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            sequences: number;
+            total: number;
+            done: number;
+            applied: number;
+            superseded: number;
+            parkedAgain: number;
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        ParkedSequence: {
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            subject: string | null;
+            /** @enum {string} */
+            reason: "handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema";
+            errorClass: string | null;
+            attempts: number;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            events: number;
+            versions: {
+                from: number;
+                to: number;
+            } | null;
+            replayId: string | null;
         };
         Problem: {
             /** Format: uri */
@@ -661,6 +858,28 @@ export interface components {
             requestId: string;
         } & {
             [key: string]: unknown;
+        };
+        WholeParkedSequence: {
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            subject: string | null;
+            /** @enum {string} */
+            reason: "handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema";
+            errorClass: string | null;
+            attempts: number;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            events: number;
+            versions: {
+                from: number;
+                to: number;
+            } | null;
+            replayId: string | null;
+            items: components["schemas"]["ParkedEvent"][];
+            actions: components["schemas"]["ParkedAction"][];
         };
     };
     responses: never;
@@ -1434,6 +1653,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpsStatus"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedReplaysController.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description makes the request safe to repeat: the same key with the same body has one effect */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    sequenceId?: string;
+                    /** @enum {string} */
+                    reason?: "handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema";
+                    acceptGap?: {
+                        reason: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedReplay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedReplaysController.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedReplay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedSequencesController.list": {
+        parameters: {
+            query?: {
+                reason?: "handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema";
+                topic?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ParkedSequence"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedSequencesController.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeParkedSequence"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedSequencesController.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description makes the request safe to repeat: the same key with the same body has one effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    eventId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedDiscard"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedSequencesController.dryRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    acceptGap?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedDryRun"];
                 };
             };
             /** @description Problem */

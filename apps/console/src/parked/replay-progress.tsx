@@ -1,0 +1,57 @@
+import { Alert, Box, LinearProgress, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslate } from 'react-admin';
+import type { ServiceName } from '../api/commands.js';
+import type { ParkedReplay } from '../api/types.js';
+import { useConsoleData } from '../blocks/use-console-data.js';
+import { useProblemText } from '../blocks/problem-text.js';
+
+type Props = { service: ServiceName; id: string; onEnd: (replay: ParkedReplay) => void };
+
+/** How far a replay is, asked twice a second until it has ended. */
+export function ReplayProgress({ service, id, onEnd }: Props) {
+  const translate = useTranslate();
+  const text = useProblemText();
+  const dataProvider = useConsoleData();
+  const told = useRef(false);
+  const { data: replay, error } = useQuery({
+    queryKey: ['parked-replay', service, id],
+    queryFn: ({ signal }) => dataProvider.parkedReplay(service, id, signal),
+    refetchInterval: (query) => (query.state.data && query.state.data.state !== 'running' ? false : 500),
+  });
+  useEffect(() => {
+    if (!replay || replay.state === 'running' || told.current) return;
+    told.current = true;
+    onEnd(replay);
+  }, [replay, onEnd]);
+
+  if (error) return <Alert severity="error">{text(error)}</Alert>;
+  if (!replay || replay.state === 'running') return <Running replay={replay} />;
+  const { state, done, parkedAgain } = replay;
+  if (state === 'failed') return <Alert severity="error">{translate('parked.replay_failed')}</Alert>;
+  return (
+    <Alert severity={parkedAgain > 0 ? 'warning' : 'success'} role="status">
+      {translate('parked.replay_done', { smart_count: done })}{' '}
+      {parkedAgain > 0 && translate('parked.replay_parked_again', { smart_count: parkedAgain })}
+    </Alert>
+  );
+}
+
+function Running({ replay }: { replay: ParkedReplay | undefined }) {
+  const translate = useTranslate();
+  const { done = 0, total = 0 } = replay ?? {};
+  const label = translate('parked.replay_running', { done, total });
+  return (
+    <Box>
+      <Typography role="status" gutterBottom>
+        {label}
+      </Typography>
+      <LinearProgress
+        aria-label={label}
+        variant={total === 0 ? 'indeterminate' : 'determinate'}
+        value={total === 0 ? 0 : Math.round((100 * done) / total)}
+      />
+    </Box>
+  );
+}
