@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
+import type { RunFile } from '@opencircle/testing';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 
 /** Chromium, headless, and unable to reach anything but this machine. */
@@ -17,6 +18,16 @@ export async function openBrowser(): Promise<Browser> {
     ],
     headless: true,
   });
+}
+
+/** Signs in to the console as the demo account of that role. */
+export async function signInAs(role: string, page: Page, { addresses, accounts }: RunFile): Promise<void> {
+  const account = accounts.find((each) => each.role === role);
+  await page.goto(addresses.console);
+  await page.getByLabel('Email').fill(account?.email ?? '');
+  await page.getByLabel(/^Password/).fill(account?.password ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually, stackPort, startStack, type Stack } from '@opencircle/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, picture, seriousViolations, violationsInBothThemes } from './browser.js';
+import { openBrowser, picture, seriousViolations, signInAs, violationsInBothThemes } from './browser.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 const feed = resolve(root, '../shared/data/meeting-guide/al-anon.json');
@@ -47,14 +47,8 @@ walks('the way of a group, from a feed to a visit', () => {
   }
 
   async function signIn(role: string): Promise<Page> {
-    const { addresses, accounts } = stack.run();
-    const account = accounts.find((each) => each.role === role);
     const page = await newPage();
-    await page.goto(addresses.console);
-    await page.getByLabel('Email').fill(account?.email ?? '');
-    await page.getByLabel(/^Password/).fill(account?.password ?? '');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+    await signInAs(role, page, stack.run());
     return page;
   }
 

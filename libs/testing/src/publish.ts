@@ -8,9 +8,12 @@ export type Publisher = {
   close(): Promise<void>;
 };
 
-/** Another service, as far as a consumer can tell: CloudEvents 1.0 in binary mode, written from the specification. */
-export async function publisher(topicPrefix: string): Promise<Publisher> {
-  const kafka = new Kafka({ brokers: testBrokers().split(','), logLevel: logLevel.NOTHING });
+/**
+ * Another service, as far as a consumer can tell: CloudEvents 1.0 in binary mode, written from the specification. Sends
+ * to the test run's Kafka unless told another.
+ */
+export async function publisher(topicPrefix: string, brokers = testBrokers()): Promise<Publisher> {
+  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   return {
