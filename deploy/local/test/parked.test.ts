@@ -8,7 +8,15 @@ import {
   type ListingPublished,
   type ListingSubmitted,
 } from '@opencircle/contracts';
-import { eventually, publisher, stackPort, startStack, type Publisher, type Stack } from '@opencircle/testing';
+import {
+  eventually,
+  publisher,
+  StackClient,
+  stackPort,
+  startStack,
+  type Publisher,
+  type Stack,
+} from '@opencircle/testing';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, signInAs, violationsInBothThemes } from './browser.js';
 
@@ -36,8 +44,8 @@ describe('parked events in the console', () => {
     rmSync(data, { recursive: true, force: true });
   }, 60_000);
 
-  async function signedIn(role: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+  async function signedIn(role: string, width = 1280): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-US' });
     const page = await context.newPage();
     await signInAs(role, page, stack.run());
     return page;
@@ -109,13 +117,46 @@ describe('parked events in the console', () => {
     await page.getByRole('heading', { name: 'Nothing is parked' }).waitFor();
   }, 120_000);
 
+  it('are replayed for a reason, on a narrow screen and in Spanish', async () => {
+    const both = [newId<ListingId>(), newId<ListingId>()];
+    const published = listingPublished.sample as ListingPublished;
+    for (const one of both) await sender.publish(listingPublished, one, 2, { ...published, listingId: one });
+    const page = await signedIn('ops', 320);
+    const of = (filter: object) => `/parked?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    await open(page, of({ service: 'matching', reason: 'version-gap' }));
+    for (const one of both) await page.getByRole('link', { name: new RegExp(one.slice(-12)) }).waitFor();
+    const submitted = listingSubmitted.sample as ListingSubmitted;
+    for (const one of both) await sender.publish(listingSubmitted, one, 1, { ...submitted, listingId: one });
+
+    const ops = await StackClient.signedIn(stack.run(), 'ops');
+    type Sequences = { items: { id: string }[] };
+    const { items } = await ops.must<Sequences>('GET', '/matching/v1/parked-sequences?reason=version-gap');
+    for (const { id } of items) {
+      await eventually('its turn has come', async () => {
+        const dryRun = `/matching/v1/parked-sequences/${id}/dry-runs`;
+        const run = await ops.must<{ items: { outcome: string }[] }>('POST', dryRun, {});
+        return run.items[0]?.outcome === 'would-apply';
+      });
+    }
+
+    await page.getByRole('button', { name: 'Profile' }).click();
+    await page.getByRole('menuitem', { name: 'Español' }).click();
+    const replay = page.getByRole('button', { name: 'Reprocesar todo: Falta una versión' });
+    await replay.waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await violationsInBothThemes(page)).toEqual([]);
+    await replay.click();
+    await page.getByText('2 eventos reprocesados.').waitFor();
+    await page.getByRole('heading', { name: 'No hay nada apartado' }).waitFor();
+  }, 120_000);
+
   it('are not for managers, and a sequence that is gone says so', async () => {
     const manager = await signedIn('manager');
     await open(manager, '/parked');
-    await manager.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
+    await manager.getByRole('heading', { name: 'This page is not for your role', level: 2 }).waitFor();
     const ops = await signedIn('ops');
     await open(ops, `/parked/matching.${newId()}/show`);
-    await ops.getByRole('heading', { name: 'This is not parked any more' }).waitFor();
+    await ops.getByRole('heading', { name: 'This is not parked any more', level: 2 }).waitFor();
     expect(await violationsInBothThemes(ops)).toEqual([]);
   }, 120_000);
 });

@@ -38,6 +38,8 @@ export async function parkedPage(
   }
   return {
     data: items.slice(until - perPage, until),
+    // How many there are is known on the last page only.
+    ...(items.length > until ? {} : { total: items.length }),
     pageInfo: { hasNextPage: items.length > until, hasPreviousPage: page > 1 },
     meta: { away },
   };

@@ -1,12 +1,12 @@
-import { Alert, Stack } from '@mui/material';
-import { DataTable, Link, List, SelectInput, useListContext, useTranslate } from 'react-admin';
+import { Alert, Stack, useMediaQuery, type Theme } from '@mui/material';
+import { List, SelectInput, useListContext, useTranslate } from 'react-admin';
 import { serviceNames, type ServiceName } from '../api/commands.js';
 import type { ParkedSequence, ParkingReason } from '../api/types.js';
 import { ListFailed } from '../blocks/failed.js';
 import { NothingHere } from '../blocks/nothing-here.js';
-import { TimeAgo } from '../time/time-ago.js';
+import { ParkedCards } from './parked-cards.js';
+import { ParkedTable } from './parked-table.js';
 import { ReasonReplay } from './reason-replay.js';
-import { ReasonText, shortName, versionsText } from './reason-text.js';
 import { reasons } from './reasons.js';
 
 const filters = [
@@ -27,6 +27,7 @@ const filters = [
 
 /** What the services have set aside, by aggregate; within a service what began first stands first. */
 export function ParkedList() {
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
   return (
     <List
       filters={filters}
@@ -40,30 +41,14 @@ export function ParkedList() {
       <Stack>
         <Away />
         <BulkReplay />
-        <DataTable<ParkedSequence>
-          empty={<NothingHere title="parked.none" hint="parked.none_hint" />}
-          rowClick={false}
-          bulkActionButtons={false}
-        >
-          <DataTable.Col<ParkedSequence>
-            source="subject"
-            disableSort
-            render={(one) => <Link to={`/parked/${one.id}/show`}>{shortName(one.topic, one.subject)}</Link>}
-          />
-          <DataTable.Col source="service" disableSort />
-          <DataTable.Col<ParkedSequence> source="reason" disableSort render={(one) => <ReasonText {...one} />} />
-          <DataTable.NumberCol source="events" disableSort />
-          <DataTable.Col<ParkedSequence> source="versions" disableSort render={(one) => versionsText(one.versions)} />
-          <DataTable.NumberCol source="attempts" disableSort />
-          <DataTable.Col<ParkedSequence>
-            source="firstSeenAt"
-            disableSort
-            render={(one) => <TimeAgo at={one.firstSeenAt} />}
-          />
-        </DataTable>
+        {narrow ? <ParkedCards empty={<NothingParked />} /> : <ParkedTable empty={<NothingParked />} />}
       </Stack>
     </List>
   );
+}
+
+function NothingParked() {
+  return <NothingHere title="parked.none" hint="parked.none_hint" />;
 }
 
 function Away() {
@@ -78,6 +63,7 @@ function Away() {
 function BulkReplay() {
   const list = useListContext<ParkedSequence>();
   const { service, reason } = list.filterValues as { service?: ServiceName; reason?: ParkingReason };
-  if (!service || !reason || !list.data?.length) return null;
-  return <ReasonReplay key={`${service} ${reason}`} service={service} reason={reason} />;
+  if (!service || !reason) return null;
+  const some = (list.data?.length ?? 0) > 0;
+  return <ReasonReplay key={`${service} ${reason}`} service={service} reason={reason} offered={some} />;
 }

@@ -1,6 +1,6 @@
 import { Box, Button, Chip, Skeleton, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Link, Show, useRecordContext, useShowContext, useTranslate } from 'react-admin';
+import { Link, Show, Title, useRecordContext, useShowContext, useTranslate } from 'react-admin';
 import type { ParkedReplay, WholeParkedSequence } from '../api/types.js';
 import { RequestFailed } from '../api/problem.js';
 import { ShowFailed } from '../blocks/failed.js';
@@ -96,9 +96,12 @@ function Gone() {
   const { error } = useShowContext();
   if (!(error instanceof RequestFailed) || error.status !== 404) return <ShowFailed />;
   return (
-    <NothingHere title="parked.gone" hint="parked.gone_hint">
-      <ToList />
-    </NothingHere>
+    <>
+      <Title title="parked.gone" />
+      <NothingHere title="parked.gone" hint="parked.gone_hint">
+        <ToList />
+      </NothingHere>
+    </>
   );
 }
 

@@ -8,15 +8,17 @@ import { useConsoleData } from '../blocks/use-console-data.js';
 import { ReplayProgress } from './replay-progress.js';
 import { useAction } from './use-action.js';
 
-/** Replays all sequences of one service whose first event is parked for one reason. */
-export function ReasonReplay({ service, reason }: { service: ServiceName; reason: ParkingReason }) {
+type Props = { service: ServiceName; reason: ParkingReason; offered: boolean };
+
+/** Replays all sequences of one service whose first event is parked for one reason; what became of it stays in sight. */
+export function ReasonReplay({ service, reason, offered }: Props) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const refresh = useRefresh();
   const { can } = useRoles();
   const [replayId, setReplayId] = useState<string | null>(null);
   const { act, busy, failure } = useAction<ParkedReplay>();
-  if (!can('parked', 'replay')) return null;
+  if (!can('parked', 'replay') || (!offered && replayId === null)) return null;
 
   const start = () =>
     act(
