@@ -5,11 +5,10 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Backoff } from '../backoff.js';
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
+import { Loop } from '../loop.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { Signal } from '../signal.js';
 import { ClaimLost, ReplayClaims, type Claim } from './replay-claim.js';
 import { ReplayNextEvent } from './replay-next-event.js';
 
@@ -22,10 +21,11 @@ const POLL_MS = 2_000;
 @Injectable()
 export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ReplayWorker.name);
-  private readonly signal = new Signal();
-  private readonly backoff = new Backoff(100, 5_000);
+  private readonly loop = new Loop({
+    step: () => this.step(),
+    failed: (error) => this.logger.warn(`replay waits: ${(error as Error).message}`),
+  });
   private stopping = false;
-  private loop: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
@@ -36,34 +36,25 @@ export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** A replay was asked for: look now instead of at the next poll. */
   wake(): void {
-    this.signal.notify();
+    this.loop.wake();
   }
 
   onApplicationBootstrap(): void {
-    this.loop = this.work();
+    this.loop.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    this.signal.notify();
-    await this.loop;
+    await this.loop.stop();
     await this.claims.release().catch(() => undefined);
   }
 
-  private async work(): Promise<void> {
-    while (!this.stopping) {
-      try {
-        // Before the handlers are known every event would seem to be one that nobody handles.
-        const claim = this.events.listening ? await this.claims.claim() : undefined;
-        if (claim === undefined) await this.rest(POLL_MS);
-        else await this.replay(claim);
-        this.backoff.reset();
-      } catch (error) {
-        const wait = this.backoff.next();
-        this.logger.warn(`replay waits ${Math.round(wait)} ms: ${(error as Error).message}`);
-        await this.rest(wait);
-      }
-    }
+  private async step(): Promise<number> {
+    // Before the handlers are known every event would seem to be one that nobody handles.
+    const claim = this.events.listening ? await this.claims.claim() : undefined;
+    if (claim === undefined) return POLL_MS;
+    await this.replay(claim);
+    return 0;
   }
 
   /** Throws what waiting can mend; the claim is then taken again, or by another. */
@@ -73,7 +64,6 @@ export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationSh
       let sequence = await this.claims.nextSequence(claim);
       while (sequence !== undefined && !this.stopping) {
         await this.next.run(claim, sequence);
-        this.backoff.reset();
         sequence = await this.claims.nextSequence(claim);
       }
       if (sequence !== undefined) return;
@@ -85,9 +75,5 @@ export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationSh
       this.logger.error({ err: error, msg: `replay ${claim.id} failed` });
       await this.claims.finish(claim, 'failed');
     }
-  }
-
-  private async rest(ms: number): Promise<void> {
-    if (!this.stopping) await this.signal.wait(ms);
   }
 }
