@@ -74,5 +74,5 @@ test('says that bytes are still no event, and that a copy is superseded', async 
 });
 
 test('of a sequence that is not there is refused', async () => {
-  await expect(dryRun(newId())).rejects.toThrow('no such parked sequence');
+  await expect(dryRun(newId())).rejects.toMatchObject({ table: 'parked sequence' });
 });

@@ -101,8 +101,8 @@ test('all sequences of a reason are replayed as one, others are left alone', asy
 });
 
 test('what is not parked cannot be replayed, and a running replay cannot be started twice', async () => {
-  await expect(b.replay(newId())).rejects.toThrow('no such parked sequence');
-  await expect(b.node.app.get(FindReplay).run(newId())).rejects.toThrow('no such parked replay');
+  await expect(b.replay(newId())).rejects.toMatchObject({ table: 'parked sequence' });
+  await expect(b.node.app.get(FindReplay).run(newId())).rejects.toMatchObject({ table: 'parked replay' });
   const { id } = await sequence(1);
   const answers = await Promise.allSettled(Array.from({ length: 5 }, () => b.replay(id)));
   const started = answers.filter(({ status }) => status === 'fulfilled');
