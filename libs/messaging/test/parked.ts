@@ -119,7 +119,7 @@ export async function bench(onPoint?: (point: CrashPoint) => void): Promise<Benc
   };
 }
 
-export function rejection(subject: string): ListingRejected {
+function rejection(subject: string): ListingRejected {
   return {
     listingId: subject as ListingId,
     organizationId: newId<OrganizationId>(),
