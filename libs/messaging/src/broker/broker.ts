@@ -6,13 +6,15 @@ export type OutgoingEvent = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** A record as it came; nothing of it is checked. A header that stands twice has an array. */
+/** A record as it came; nothing of it is checked. A header that stands twice has an array, one without a value null. */
 export type IncomingRecord = {
   readonly offset: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
+  readonly headers?: Readonly<Record<string, HeaderValue | HeaderValue[] | undefined>>;
 };
+
+export type HeaderValue = Buffer | string | null;
 
 /**
  * What the messaging guarantees need of a Kafka client. Nothing else of a client is used, so that another can stand here;
@@ -58,7 +60,7 @@ export type ReceiverPlan = {
   readonly topics: readonly string[];
   /** How many partitions are worked on at once. */
   readonly concurrency: number;
-  /** Works on a partition's next records; never called twice at once for one partition. Must not reject. */
+  /** Works on a partition's next records; never called twice at once for one partition. A rejection is fatal. */
   readonly receive: (delivery: Delivery) => Promise<void>;
   /** The client gave a sign of life: joined, fetched, heard from the coordinator. */
   readonly onSign: (sign: 'joined' | 'alive' | 'left') => void;

@@ -8,7 +8,7 @@ export class KafkajsBroker implements Broker {
   constructor(private readonly kafka: Kafka) {}
 
   openSender(): Promise<Sender> {
-    return KafkajsSender.open(this.kafka);
+    return KafkajsSender.open(this.kafka, () => this.topics());
   }
 
   openReceiver(plan: ReceiverPlan): Promise<Receiver> {

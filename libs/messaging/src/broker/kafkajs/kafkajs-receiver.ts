@@ -1,11 +1,16 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Delivery, Receiver, ReceiverPlan } from '../broker.js';
 import { Offsets } from './offsets.js';
+import { ownHeaders } from './own-headers.js';
 
 /** One member of a consumer group. Offsets are committed by us alone, behind the effects. */
 export class KafkajsReceiver implements Receiver {
   private readonly offsets: Offsets;
   private readonly inWork = new Set<Promise<void>>();
+  private readonly pauses = new Set<NodeJS.Timeout>();
+  /** Counts the times that this member joined; what was delivered before may be somebody else's since. */
+  private generation = 0;
+  private isDead = false;
 
   private constructor(
     private readonly consumer: Consumer,
@@ -28,12 +33,19 @@ export class KafkajsReceiver implements Receiver {
       retry: { retries: 10, restartOnFailure: () => Promise.resolve(!closing.signal.aborted) },
     });
     const receiver = new KafkajsReceiver(consumer, plan, closing);
-    await receiver.join();
+    try {
+      await receiver.join();
+    } catch (error) {
+      await consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
     return receiver;
   }
 
   async close(): Promise<void> {
     this.ending.abort();
+    for (const pause of this.pauses) clearTimeout(pause);
+    this.stopFetching();
     await Promise.all(this.inWork);
     await this.offsets.close();
     await this.consumer.disconnect();
@@ -47,15 +59,18 @@ export class KafkajsReceiver implements Receiver {
     const { consumer, plan } = this;
     const { events } = consumer;
     consumer.on(events.GROUP_JOIN, () => {
+      this.generation++;
       this.offsets.forget();
       plan.onSign('joined');
     });
+    // Nothing is in work here, and the old generation may still commit: less comes twice.
+    consumer.on(events.REBALANCING, () => this.offsets.flush());
     for (const sign of [events.FETCH, events.HEARTBEAT, events.END_BATCH_PROCESS] as const) {
       consumer.on(sign, () => plan.onSign('alive'));
     }
     consumer.on(events.CRASH, ({ payload }) => {
       plan.onSign('left');
-      if (!payload.restart && !this.closing) plan.onFatal(payload.error);
+      if (!payload.restart && !this.closing) this.die(payload.error);
     });
     await consumer.connect();
     await consumer.subscribe({ topics: [...plan.topics], fromBeginning: true });
@@ -67,28 +82,71 @@ export class KafkajsReceiver implements Receiver {
     });
   }
 
+  /** kafkajs would fetch what nobody takes any more, round after round, until the last effect is made. */
+  private stopFetching(): void {
+    try {
+      this.consumer.pause(this.plan.topics.map((topic) => ({ topic })));
+    } catch {
+      // It has crashed and not restarted: it does not fetch.
+    }
+  }
+
+  /** Never rejects: what reaches kafkajs is tried again five times at best, and at worst kills it in silence. */
   private async work(payload: EachBatchPayload): Promise<void> {
-    if (this.closing) return;
-    const work = this.plan.receive(this.deliveryOf(payload));
+    if (this.closing || this.isDead) return;
+    const work = this.plan.receive(this.deliveryOf(payload)).catch((error: unknown) => this.die(error));
     this.inWork.add(work);
-    await work.finally(() => this.inWork.delete(work));
+    await work;
+    this.inWork.delete(work);
+  }
+
+  private die(error: unknown): void {
+    if (this.isDead) return;
+    this.isDead = true;
+    this.stopFetching();
+    this.plan.onFatal(error instanceof Error ? error : new Error(String(error)));
   }
 
   private deliveryOf(payload: EachBatchPayload): Delivery {
     const { topic, partition, messages } = payload.batch;
+    const { generation } = this;
+    let isLost = false;
+    const isOurs = (): boolean => generation === this.generation;
     return {
       topic,
       partition,
-      records: messages,
+      records: messages.map(({ offset, key, value, headers }) => ({
+        offset,
+        key,
+        value,
+        headers: ownHeaders(headers),
+      })),
       done: (offset) => {
+        if (!isOurs()) return;
         payload.resolveOffset(offset);
         this.offsets.moved(topic, partition, BigInt(offset) + 1n);
       },
-      heartbeat: () => payload.heartbeat(),
-      isStale: () => this.closing || !payload.isRunning() || payload.isStale(),
+      heartbeat: async () => {
+        try {
+          await payload.heartbeat();
+        } catch (error) {
+          // The group waits for this member to join again, which it can as soon as its work ends.
+          isLost = true;
+          throw error;
+        }
+      },
+      isStale: () => isLost || this.closing || this.isDead || !isOurs() || !payload.isRunning() || payload.isStale(),
       pauseFor: (milliseconds) => {
-        setTimeout(payload.pause(), milliseconds);
+        if (!this.closing) this.pause(payload.pause(), milliseconds);
       },
     };
+  }
+
+  private pause(resume: () => void, milliseconds: number): void {
+    const pause = setTimeout(() => {
+      this.pauses.delete(pause);
+      resume();
+    }, milliseconds);
+    this.pauses.add(pause);
   }
 }

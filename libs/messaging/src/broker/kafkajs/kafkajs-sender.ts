@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type Kafka, type Message, type Producer, type TopicMessages } from 'kafkajs';
 import { EventRefused, type OutgoingEvent, type RefusalReason, type Sender } from '../broker.js';
 
@@ -9,11 +10,21 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
   INVALID_TOPIC_EXCEPTION: 'unknown-topic',
 };
 
+/** A topic that was just made is not known to every broker at once. */
+const LOOKS = 3;
+const LOOK_AGAIN_MS = 250;
+
 /** One idempotent producer. kafkajs's can be out of sequence after a rejected send, so then it is thrown away whole. */
 export class KafkajsSender implements Sender {
-  private constructor(private readonly producer: Producer) {}
+  private readonly known = new Set<string>();
 
-  static async open(kafka: Kafka): Promise<KafkajsSender> {
+  private constructor(
+    private readonly producer: Producer,
+    private readonly topics: () => Promise<ReadonlySet<string>>,
+  ) {}
+
+  /** `topics` tells which are there. */
+  static async open(kafka: Kafka, topics: () => Promise<ReadonlySet<string>>): Promise<KafkajsSender> {
     const producer = kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
@@ -22,10 +33,11 @@ export class KafkajsSender implements Sender {
       retry: { retries: 2 },
     });
     await producer.connect();
-    return new KafkajsSender(producer);
+    return new KafkajsSender(producer, topics);
   }
 
   async send(events: readonly OutgoingEvent[]): Promise<void> {
+    await this.refuseUnknown(events);
     try {
       await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(events) });
     } catch (error) {
@@ -36,6 +48,18 @@ export class KafkajsSender implements Sender {
 
   close(): Promise<void> {
     return this.producer.disconnect();
+  }
+
+  /** kafkajs itself asks for a missing topic's metadata again and again, for a quarter of a minute. */
+  private async refuseUnknown(events: readonly OutgoingEvent[]): Promise<void> {
+    const unknown = () => events.find(({ topic }) => !this.known.has(topic))?.topic;
+    for (let look = 1; unknown() !== undefined; look++) {
+      for (const topic of await this.topics()) this.known.add(topic);
+      const missing = unknown();
+      if (missing === undefined) return;
+      if (look === LOOKS) throw new EventRefused('unknown-topic', missing);
+      await sleep(LOOK_AGAIN_MS);
+    }
   }
 }
 
