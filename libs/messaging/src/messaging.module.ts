@@ -1,8 +1,7 @@
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { BROKER } from './broker/broker.js';
-import { kafkaClient } from './broker/kafkajs/client.js';
-import { KafkajsBroker } from './broker/kafkajs/kafkajs-broker.js';
+import { kafkaClients } from './broker/clients.js';
 import { EventProcessor } from './consumer/event-processor.js';
 import { KafkaEvents } from './consumer/kafka-events.js';
 import { PartitionWorker } from './consumer/partition-worker.js';
@@ -66,7 +65,7 @@ export class MessagingModule {
 }
 
 function broker({ service, brokers }: MessagingOptions): Provider {
-  return { provide: BROKER, useFactory: () => new KafkajsBroker(kafkaClient(service, brokers)) };
+  return { provide: BROKER, useFactory: () => kafkaClients.kafkajs(service, brokers) };
 }
 
 /** A consumer that its client will not restart is a zombie; a fresh process is the cure. */
