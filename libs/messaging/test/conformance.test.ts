@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { brokenBrokers, brokerPromises, isKept, kafkaClients, Stage } from '../src/broker/conformance/index.js';
 import { ownKafka, type OwnKafka } from './own-kafka.js';
 
@@ -5,6 +6,7 @@ let kafka: OwnKafka;
 let stage: Stage;
 
 beforeAll(async () => {
+  if (process.env['TEST_LOG'] === undefined) Logger.overrideLogger(false);
   kafka = await ownKafka();
   stage = await Stage.open(kafka.brokers, () => kafka.outage());
 });

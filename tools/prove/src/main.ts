@@ -1,5 +1,6 @@
 import { EX_USAGE, runNamed } from '@opencircle/testing';
 import { guarded, type Proof } from './proof.js';
+import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
 import { liveness } from './proofs/liveness.js';
@@ -13,6 +14,7 @@ const proofs: Record<string, Proof> = {
   'crash-storm': crashStorm,
   liveness,
   scheduler,
+  conformance,
 };
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { freePort, startKafka } from '@opencircle/backing-services';
 import {
   brokenBrokers,
@@ -22,6 +23,7 @@ type Bench = { readonly stage: Stage; readonly brokers: readonly string[] };
 export function conformance({ quick }: { quick: boolean }): Promise<Verdict[]> {
   return withScratch(async (folder) => {
     const [port, controllerPort] = [await freePort(), await freePort()];
+    if (process.env['PROVE_LOG'] === undefined) Logger.overrideLogger(false);
     const start = () =>
       startKafka({ port, controllerPort, dataDir: join(folder, 'kafka'), logFile: join(folder, 'kafka.log') });
     let kafka = await start();

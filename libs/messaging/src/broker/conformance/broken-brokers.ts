@@ -94,10 +94,9 @@ export const brokenBrokers: readonly BrokenBroker[] = [
       'work that rejects is fatal, said once, and its records are not done',
     ],
     sabotage: changedPlan(({ receive }) => ({
-      receive: (delivery) => {
-        const last = delivery.records.at(-1);
-        if (last !== undefined) delivery.done(last.offset);
-        return receive(delivery);
+      receive: async (delivery) => {
+        await skip(delivery);
+        await receive({ ...delivery, done: () => undefined });
       },
     })),
   },
