@@ -31,6 +31,9 @@ export class Undecodable extends Error {
 
 const MAX_BYTES = 900_000;
 const MAX_DEPTH = 64;
+const MOST_NAME_LETTERS = 255;
+// eslint-disable-next-line no-control-regex -- these are what it looks for
+const CONTROL = /[\u0000-\u001f\u007f]/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -40,7 +43,7 @@ export function decode(
   message: Omit<IncomingRecord, 'offset'>,
 ): { event: CloudEvent; declared: EventType } {
   const header = headerReader(message.headers ?? {});
-  const subject = header.required('ce_subject');
+  const subject = nameIn(header.required('ce_subject'), 'ce_subject');
   const version = wholeNumber(header.required('ce_aggregateversion'));
   try {
     const id = header.required('ce_id');
@@ -56,7 +59,7 @@ export function decode(
       declared,
       event: {
         id,
-        source: header.required('ce_source'),
+        source: nameIn(header.required('ce_source'), 'ce_source'),
         type: declared.type,
         subject,
         time: header.required('ce_time'),
@@ -123,6 +126,12 @@ function headerReader(headers: NonNullable<IncomingRecord['headers']>) {
     return value;
   };
   return { optional, required };
+}
+
+/** Names end up in keys of indexes, which take neither a NUL nor thousands of letters: such an event could not even be parked. */
+function nameIn(text: string, header: string): string {
+  if (text.length > MOST_NAME_LETTERS || CONTROL.test(text)) throw new Undecodable('header-malformed', header);
+  return text;
 }
 
 function wholeNumber(text: string): number {

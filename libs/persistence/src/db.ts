@@ -7,8 +7,11 @@ import type {
   ObjectLiteral,
 } from 'typeorm';
 import type pg from 'pg';
-import { RowNotFound } from './errors.js';
+import { FailureSwallowed, RowNotFound } from './errors.js';
 import { statementName } from './statement-name.js';
+
+/** What pg knows of its connection and its types do not tell. */
+type ConnectionState = pg.ClientBase & { readyForQuery?: boolean; getTransactionStatus?: () => string | null };
 
 /** One open transaction. Made by Transactions alone; it must not outlive the work that it was given to. */
 export class Db {
@@ -69,6 +72,17 @@ export class Db {
       ...(name === undefined ? {} : { name }),
     });
     return rows;
+  }
+
+  /**
+   * Throws FailureSwallowed when a statement failed and nobody let the failure through: PostgreSQL answers the COMMIT of
+   * such a transaction with a rollback, and no error.
+   */
+  async mustBeWhole(): Promise<void> {
+    const client: ConnectionState = this.client;
+    // A failed statement rejects before PostgreSQL has said in which state it leaves the transaction.
+    if (client.readyForQuery === false) await this.client.query('');
+    if (client.getTransactionStatus?.() === 'E') throw new FailureSwallowed();
   }
 
   /** Runs once the transaction has committed, never when it rolled back. Must not throw; for wake-ups only. */

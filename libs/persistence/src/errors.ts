@@ -19,6 +19,13 @@ export class StaleVersion extends Error {
   }
 }
 
+/** Work caught the error of a statement and went on as if its transaction could still commit. */
+export class FailureSwallowed extends Error {
+  constructor() {
+    super('a failed statement was caught inside the transaction, which cannot commit any more');
+  }
+}
+
 /** PostgreSQL's code (SQLSTATE) of a failed statement, or undefined when the error is of another kind. */
 export function sqlState(error: unknown): string | undefined {
   const driver = (error as { driverError?: unknown } | null)?.driverError ?? error;

@@ -15,7 +15,7 @@ export class Transactions {
 
   /**
    * Commits all of `work` or nothing. After a deadlock or a serialization failure the work runs again (four times
-   * at most), so it must do nothing outside the database but through `db.afterCommit`.
+   * at most), so it must do nothing outside the database but through `db.afterCommit`. Throws FailureSwallowed.
    */
   async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -39,7 +39,9 @@ export class Transactions {
   private async once<T>(work: (db: Db) => Promise<T>): Promise<T> {
     const { db, result } = await this.source.transaction(async (manager) => {
       const db = await open(manager);
-      return { db, result: await work(db) };
+      const result = await work(db);
+      await db.mustBeWhole();
+      return { db, result };
     });
     db.committed();
     return result;

@@ -5,6 +5,12 @@ import type { Db } from '@opencircle/persistence';
 export type Admission = 'admitted' | 'duplicate' | 'version-gap' | 'behind-parked';
 
 /**
+ * For the rest of the transaction, without a round trip: a lock that another holds is waited for in the partition's
+ * pause, and four statements too long end before the consumer counts as stuck.
+ */
+export const effectLimits = `set_config('lock_timeout', '5s', true), set_config('statement_timeout', '8s', true)`;
+
+/**
  * Writes the inbox row and moves the aggregate's cursor, in the transaction of the effect. Admits exactly the next
  * version; an older one is a duplicate; a later one must be parked, behind its parked predecessor or before a gap. A
  * parked event has not moved the cursor, so nothing that follows it can be the next version.
@@ -22,7 +28,7 @@ export async function admit(db: Db, consumer: string, topic: string, event: Clou
        INSERT INTO inbox (consumer, source, event_id) SELECT $1, $5, $6 FROM cursor
        ON CONFLICT DO NOTHING RETURNING 1
      )
-     SELECT EXISTS (SELECT 1 FROM cursor) AS advanced, EXISTS (SELECT 1 FROM seen) AS fresh`,
+     SELECT EXISTS (SELECT 1 FROM cursor) AS advanced, EXISTS (SELECT 1 FROM seen) AS fresh, ${effectLimits}`,
     [consumer, topic, event.subject, event.aggregateversion, event.source, event.id],
   );
   if (verdict?.advanced === true) return verdict.fresh ? 'admitted' : 'duplicate';

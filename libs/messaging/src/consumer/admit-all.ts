@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
+import { effectLimits } from './admission.js';
 import { TransientFailure } from './transient.js';
 
 type Cursor = { readonly from: number; to: number };
@@ -39,7 +40,7 @@ export async function admitAll(
        ON CONFLICT DO NOTHING RETURNING event_id
      )
      SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM advanced))::int AS moved,
-            (SELECT coalesce(array_agg(event_id::text), '{}') FROM seen) AS fresh`,
+            (SELECT coalesce(array_agg(event_id::text), '{}') FROM seen) AS fresh, ${effectLimits}`,
     [
       consumer,
       topic,

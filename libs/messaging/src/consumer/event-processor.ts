@@ -10,18 +10,21 @@ import { EventContext } from './event-context.js';
 import { classOf } from '../parking/class-of.js';
 import { park, type ParkedAs, type ParkingReason } from '../parking/park.js';
 import { readEvent, type Arrival, type Read, type Readable } from './read-event.js';
-import { isTransient } from './transient.js';
+import { HandlerTooSlow, isStatementTooLong, isTransient } from './transient.js';
 
 export type Handle = (context: EventContext) => Promise<void>;
 export type FindHandler = (type: string) => Handle | undefined;
 
 const ATTEMPTS = 3;
 const MOST_A_BATCH = 200;
+/** What a failing event makes a batch do again, at most, where such events come often. */
+const LEAST_A_BATCH = 4;
 
 /** Events to effects. What `process` says is done is durable; it throws only what waiting can mend. */
 @Injectable()
 export class EventProcessor {
   private readonly logger = new Logger(EventProcessor.name);
+  private readonly sizes = new Map<string, { next: number }>();
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
@@ -31,12 +34,24 @@ export class EventProcessor {
 
   /** Settles one or more from the start of a partition's next records, and answers how many. */
   async process(arrivals: readonly Arrival[], findHandler: FindHandler): Promise<number> {
-    if (this.options.consumerMode !== 'single' && arrivals.length > 1) {
-      const settled = await this.processBatch(arrivals.slice(0, MOST_A_BATCH).map(readEvent), findHandler);
-      if (settled > 0) return settled;
+    const [first] = arrivals;
+    if (first === undefined) return 0;
+    if (this.options.consumerMode === 'single' || arrivals.length === 1) {
+      await this.processOne(readEvent(first), findHandler);
+      return 1;
     }
-    if (arrivals[0] !== undefined) await this.processOne(readEvent(arrivals[0]), findHandler);
-    return Math.min(arrivals.length, 1);
+    const sizes = this.sizesOf(first);
+    const batch = arrivals.slice(0, sizes.next);
+    const settled = await this.processBatch(batch.map(readEvent), findHandler);
+    if (settled === batch.length) {
+      sizes.next = Math.min(MOST_A_BATCH, sizes.next * 2);
+      return settled;
+    }
+    // The event that failed comes alone at once, and where one is there are often more.
+    sizes.next = Math.max(LEAST_A_BATCH, Math.ceil(sizes.next / 2));
+    const alone = arrivals[settled];
+    if (alone !== undefined) await this.processOne(readEvent(alone), findHandler);
+    return settled + 1;
   }
 
   /**
@@ -97,12 +112,25 @@ export class EventProcessor {
     else await this.park(db, arrival, parkedAs(event, admission, 1));
   }
 
+  /** How many events of a partition the next batch may take. */
+  private sizesOf({ topic, partition }: Arrival): { next: number } {
+    const place = `${topic}/${partition}`;
+    const known = this.sizes.get(place) ?? { next: MOST_A_BATCH };
+    this.sizes.set(place, known);
+    return known;
+  }
+
   private async handle(db: Db, event: CloudEvent, findHandler: FindHandler): Promise<void> {
     const handle = findHandler(event.type);
     db.afterCommit(() => this.metrics.received('admitted'));
     if (handle === undefined) return;
     const began = performance.now();
-    await because(causeOfEvent(event), () => handle(new EventContext(db, event)));
+    try {
+      await because(causeOfEvent(event), () => handle(new EventContext(db, event)));
+      await db.mustBeWhole();
+    } catch (error) {
+      throw isStatementTooLong(error) ? new HandlerTooSlow(error) : error;
+    }
     this.metrics.handled(event.type, performance.now() - began);
     this.options.onPoint?.('consumer.after-effect');
   }
