@@ -4,6 +4,7 @@ import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
 import { liveness } from './proofs/liveness.js';
+import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { scheduler } from './proofs/scheduler.js';
 import { holds, table } from './verdict.js';
@@ -15,6 +16,7 @@ const proofs: Record<string, Proof> = {
   liveness,
   scheduler,
   conformance,
+  poison,
 };
 
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));

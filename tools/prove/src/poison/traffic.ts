@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listingRejected } from '@opencircle/contracts';
+import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import type { Random } from '../random.js';
+import { badClasses, type BadClass } from './bad-events.js';
+import { goodRecord, type EventRecord } from './event-record.js';
+
+const TICK_MS = 20;
+const GOOD_SUBJECTS = 60;
+/** A good event in so many is sent twice, as a relay may. */
+const TWICE_EACH = 50;
+/** Most bytes of bad events in one request; Kafka takes about a megabyte a partition. */
+const REQUEST_BYTES = 900_000;
+
+export type Sent = { readonly subject: string; readonly version: number };
+export type SentBad = Sent & { readonly id: string; readonly of: BadClass };
+
+/** Sends events as other services would, without any code of ours, and remembers what it sent. */
+export class Traffic {
+  readonly good: Sent[] = [];
+  readonly bad: SentBad[] = [];
+  private readonly subjects = Array.from({ length: GOOD_SUBJECTS }, () => ({ subject: randomUUID(), version: 0 }));
+
+  private constructor(
+    private readonly producer: Producer,
+    private readonly topic: string,
+    private readonly random: Random,
+  ) {}
+
+  static async open(brokers: string, prefix: string, random: Random): Promise<Traffic> {
+    const producer = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    await producer.connect();
+    return new Traffic(producer, prefix + listingRejected.topic, random);
+  }
+
+  /** So many a second of both, until `bad` bad ones are sent, or for `seconds` when there are none. */
+  async run(rate: { good: number; bad: number }, until: { seconds: number } | { bad: number }): Promise<void> {
+    const began = performance.now();
+    const at = { good: this.good.length, bad: this.bad.length };
+    for (;;) {
+      const seconds = (performance.now() - began) / 1000;
+      const bad = Math.floor(rate.bad * seconds) - (this.bad.length - at.bad);
+      const good = Math.floor(rate.good * seconds) - (this.good.length - at.good);
+      await Promise.all([
+        this.sendGood(good),
+        this.sendBad('bad' in until ? Math.min(bad, until.bad - this.bad.length + at.bad) : 0),
+      ]);
+      if ('seconds' in until ? seconds >= until.seconds : this.bad.length - at.bad >= until.bad) return;
+      await sleep(TICK_MS);
+    }
+  }
+
+  /** Another copy of every event that its own bytes made bad, this time good. */
+  async sendCopies(): Promise<void> {
+    const records = this.bad
+      .filter(({ of }) => of.mends === 'good-copy')
+      .map((sent) => goodRecord({ ...sent, behaviour: 'plain' }));
+    for (let at = 0; at < records.length; at += 500) await this.send(records.slice(at, at + 500));
+  }
+
+  close(): Promise<void> {
+    return this.producer.disconnect();
+  }
+
+  private async sendGood(count: number): Promise<void> {
+    const records: EventRecord[] = [];
+    for (let i = 0; i < count; i++) {
+      const aggregate = this.subjects[this.good.length % GOOD_SUBJECTS];
+      if (aggregate === undefined) break;
+      const facts = { subject: aggregate.subject, version: ++aggregate.version };
+      this.good.push(facts);
+      const record = goodRecord({ ...facts, behaviour: 'plain' });
+      records.push(record, ...(this.good.length % TWICE_EACH === 0 ? [record] : []));
+    }
+    await this.send(records);
+  }
+
+  /** Each has an aggregate of its own and is its first event; a good second one follows. */
+  private async sendBad(count: number): Promise<void> {
+    let records: EventRecord[] = [];
+    let bytes = 0;
+    for (let i = 0; i < count; i++) {
+      const of = this.nextClass();
+      const facts = { subject: randomUUID(), version: 1, behaviour: 'plain' };
+      const id = randomUUID();
+      const made = of.make(facts);
+      const record = { ...made, headers: { ...made.headers, poison: id } };
+      this.bad.push({ ...facts, id, of });
+      const size = record.value?.length ?? 0;
+      if (bytes + size > REQUEST_BYTES) {
+        await this.send(records);
+        [records, bytes] = [[], 0];
+      }
+      bytes += size;
+      records.push(record, goodRecord({ ...facts, version: 2 }));
+    }
+    await this.send(records);
+  }
+
+  /** Each class in turn at first, then by chance; large ones seldom, since it is not about bytes. */
+  private nextClass(): BadClass {
+    const inTurn = badClasses[this.bad.length];
+    if (inTurn !== undefined) return inTurn;
+    const picked = this.random.pick(badClasses as [BadClass, ...BadClass[]]);
+    return picked.reason.startsWith('too-') && !this.random.chance(0.1) ? this.nextClass() : picked;
+  }
+
+  private async send(records: readonly EventRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const messages = records.map(({ key, value, headers }) => ({
+      key,
+      value,
+      headers: headers as Record<string, string>,
+    }));
+    await this.producer.send({ topic: this.topic, acks: -1, messages });
+  }
+}
