@@ -4,6 +4,7 @@ import { ScheduledJob1795620001000 } from './migrations/1795620001000-scheduled-
 import { ParkedReplay1795620002000 } from './migrations/1795620002000-parked-replay.js';
 
 export { BROKER, EventRefused, type Broker, type Delivery, type IncomingRecord, type OutgoingEvent, type Receiver, type ReceiverPlan, type Sender } from './broker/broker.js'; // prettier-ignore
+export type { KafkaClient } from './broker/clients.js';
 export { because, causeOfRequest, currentCause, traceIdOf, type Cause } from './cause.js';
 export { EventContext } from './consumer/event-context.js';
 export { OnEvent } from './consumer/on-event.decorator.js';

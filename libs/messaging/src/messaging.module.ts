@@ -64,8 +64,8 @@ export class MessagingModule {
   }
 }
 
-function broker({ service, brokers }: MessagingOptions): Provider {
-  return { provide: BROKER, useFactory: () => kafkaClients.kafkajs(service, brokers) };
+function broker({ service, brokers, client = 'kafkajs' }: MessagingOptions): Provider {
+  return { provide: BROKER, useFactory: () => kafkaClients[client](service, brokers) };
 }
 
 /** A consumer that its client will not restart is a zombie; a fresh process is the cure. */

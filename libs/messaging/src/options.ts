@@ -1,3 +1,4 @@
+import type { KafkaClient } from './broker/clients.js';
 import type { CrashPoint } from './crash-points.js';
 
 /** How one service meets Kafka. `topicPrefix` keeps test runs on one broker apart; it is empty in production. */
@@ -10,6 +11,8 @@ export type MessagingOptions = {
   readonly consumerMode?: ConsumerMode;
   /** How many relays share the outbox by aggregate; a divisor of 16. */
   readonly relayShards?: RelayShards;
+  /** Which client speaks to Kafka; both keep the promises of the conformance suite. */
+  readonly client?: KafkaClient;
   /** How long published outbox rows and inbox rows are kept. */
   readonly retentionHours?: number;
   /** For a harness that kills the process there; production leaves it out. */

@@ -32,6 +32,8 @@ const database = z.object({
 });
 const messaging = z.object({
   KAFKA_BROKERS: list,
+  /** The client library that speaks to Kafka. */
+  KAFKA_CLIENT: z.enum(['kafkajs', 'platformatic']).default('kafkajs'),
   TOPIC_PREFIX: z.string().default(''),
   /** One transaction a batch of events, or one an event; the guarantees are the same. */
   CONSUMER_MODE: z.enum(['batch', 'single']).default('batch'),

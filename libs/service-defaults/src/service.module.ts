@@ -6,6 +6,7 @@ import {
   MessagingModule,
   MessagingStatus,
   type ConsumerMode,
+  type KafkaClient,
   type RelayShards,
 } from '@opencircle/messaging';
 import { PersistenceModule, Transactions } from '@opencircle/persistence';
@@ -103,6 +104,7 @@ function messagingFor({ definition, environment }: Assembly): DynamicModule {
   return MessagingModule.forRoot({
     service: definition.name,
     brokers: environment.KAFKA_BROKERS as string[],
+    client: environment.KAFKA_CLIENT as KafkaClient,
     topicPrefix: environment.TOPIC_PREFIX ?? '',
     databaseUrl: environment.DATABASE_URL as string,
     consumerMode: environment.CONSUMER_MODE as ConsumerMode,

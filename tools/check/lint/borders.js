@@ -28,7 +28,7 @@ const sqlProjects = [
 /** @type {Ban[]} */
 const bans = [
   {
-    group: ['kafkajs'],
+    group: ['kafkajs', '@platformatic/kafka'],
     except: kafkaProjects,
     why: 'Only @opencircle/messaging speaks to Kafka: events go out through the outbox and come in through @EventPattern.',
   },

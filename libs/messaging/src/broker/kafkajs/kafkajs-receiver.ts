@@ -1,6 +1,6 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Delivery, Receiver, ReceiverPlan } from '../broker.js';
-import { Offsets } from './offsets.js';
+import { Offsets } from '../offsets.js';
 import { ownHeaders } from './own-headers.js';
 
 /** One member of a consumer group. Offsets are committed by us alone, behind the effects. */

@@ -1,4 +1,5 @@
-import type { TopicPartitionOffset } from 'kafkajs';
+/** The first offset of a partition that has no effect yet. */
+export type TopicPartitionOffset = { readonly topic: string; readonly partition: number; readonly offset: string };
 
 /** How far the committed offsets may be behind the effects; what a crash repeats is absorbed by the inbox. */
 const COMMIT_EVERY_MS = 250;
