@@ -9,8 +9,8 @@ import { withScratch } from '../scratch.js';
 import type { Verdict } from '../verdict.js';
 
 const SEED = 20_261_124;
-const GOOD_A_SECOND = 200;
-const BAD_A_SECOND = 25;
+const GOOD_A_SECOND = 100;
+const BAD_A_SECOND = 20;
 const WARM_UP_SECONDS = 3;
 /** How long everything may take to settle once it is sent. */
 const PATIENCE_S = 60;
