@@ -9,6 +9,12 @@ const SLOTS = 16;
 const BATCH = 500;
 
 /**
+ * A backlog must be read from its old end, 500 rows at a time. PostgreSQL's figures of a table that fills and empties are
+ * never right, and by wrong ones it reads and sorts the whole backlog for each batch: fifty thousand rows took 18 s.
+ */
+const READ_IN_ORDER = 'SET enable_sort = off; SET enable_bitmapscan = off; SET enable_seqscan = off';
+
+/**
  * One shard's view of the outbox, on a connection of its own. Its slots' advisory locks live as long as the connection:
  * whoever owns them is the only one to send these aggregates, however many shards another replica thinks there are.
  */
@@ -30,6 +36,7 @@ export class OutboxReader {
     });
     connection.on('error', () => undefined);
     await connection.connect();
+    await connection.query(READ_IN_ORDER);
     const slots = Array.from({ length: SLOTS }, (_, slot) => slot).filter(
       (slot) => slot % options.shards === options.shard,
     );
