@@ -21,6 +21,10 @@ test('a good environment is typed, with defaults', () => {
     DEMO: true,
     KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
     TOPIC_PREFIX: '',
+    KAFKA_CLIENT: 'kafkajs',
+    CONSUMER_MODE: 'batch',
+    RELAY_SHARDS: 1,
+    MESSAGE_RETENTION_HOURS: 168,
     CLIENTS: '{}',
   });
 });

@@ -15,6 +15,9 @@ import { HandlerTooSlow, isStatementTooLong, isTransient } from './transient.js'
 export type Handle = (context: EventContext) => Promise<void>;
 export type FindHandler = (type: string) => Handle | undefined;
 
+/** How many from the start of a batch are settled, and what stopped it there, if anything did. */
+type Settled = { readonly settled: number; readonly stoppedBy?: 'transient' | 'failure' };
+
 const ATTEMPTS = 3;
 const MOST_A_BATCH = 200;
 /** What a failing event makes a batch do again, at most, where such events come often. */
@@ -42,7 +45,9 @@ export class EventProcessor {
     }
     const sizes = this.sizesOf(first);
     const batch = arrivals.slice(0, sizes.next);
-    const settled = await this.processBatch(batch.map(readEvent), findHandler);
+    const { settled, stoppedBy } = await this.processBatch(batch.map(readEvent), findHandler);
+    // What waits for better times does so alone: it comes again as the first of the next batch.
+    if (stoppedBy === 'transient') return settled;
     if (settled === batch.length) {
       sizes.next = Math.min(MOST_A_BATCH, sizes.next * 2);
       return settled;
@@ -57,10 +62,11 @@ export class EventProcessor {
   /**
    * One transaction for all. An event whose handler fails rolls it back; then those before it are settled without it,
    * and it comes alone. So nothing is settled that one transaction an event would not settle, and the order is kept.
+   * Throws a transient failure only when nothing stands before it.
    */
-  private async processBatch(batch: readonly Read[], findHandler: FindHandler): Promise<number> {
+  private async processBatch(batch: readonly Read[], findHandler: FindHandler): Promise<Settled> {
     this.options.onPoint?.('consumer.after-decode');
-    if (batch.length < 2) return 0;
+    if (batch.length === 0) return { settled: 0 };
     let working: number | undefined;
     try {
       await this.transactions.run(async (db) => {
@@ -78,10 +84,12 @@ export class EventProcessor {
         }
       });
       this.options.onPoint?.('consumer.after-commit');
-      return batch.length;
+      return { settled: batch.length };
     } catch (error) {
-      if (isTransient(error) || working === undefined) throw error;
-      return this.processBatch(batch.slice(0, working), findHandler);
+      const stoppedBy = isTransient(error) ? 'transient' : 'failure';
+      if (working === undefined || (working === 0 && stoppedBy === 'transient')) throw error;
+      const before = await this.processBatch(batch.slice(0, working), findHandler);
+      return { stoppedBy, ...before };
     }
   }
 

@@ -22,6 +22,7 @@ const WATCH_EVERY_MS = 1_000;
 export class KafkaEvents extends Server implements CustomTransportStrategy {
   private readonly log = new Logger(KafkaEvents.name);
   private readonly progress = new Progress();
+  private opening: Promise<Receiver> | undefined;
   private receiver: Receiver | undefined;
   private watch: NodeJS.Timeout | undefined;
   private closing = false;
@@ -71,7 +72,9 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     this.closing = true;
     clearInterval(this.watch);
-    await this.receiver?.close();
+    // One that is still joining is waited for: left alone it would go on joining when everything else is gone.
+    const receiver = await this.opening?.catch(() => undefined);
+    await receiver?.close();
   }
 
   on(): never {
@@ -91,7 +94,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
     );
     if (this.closing) return;
     this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
-    this.receiver = await this.broker.openReceiver({
+    this.opening = this.broker.openReceiver({
       groupId: this.groupId,
       topics,
       concurrency: PARTITIONS_AT_ONCE,
@@ -99,6 +102,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
       onSign: (sign) => this.progress.sign(sign),
       onFatal: (error) => this.fail(error),
     });
+    this.receiver = await this.opening;
   }
 
   private look(): void {
