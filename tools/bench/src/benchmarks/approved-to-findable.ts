@@ -21,7 +21,7 @@ const RATE = 50;
 const ROUNDS = 4;
 const GOAL_P50 = 30;
 /** How finely a group's appearance is seen, in milliseconds; asking without pause would itself be the load. */
-const POLL_MS = 4;
+const POLL_MS = 10;
 const LATITUDE = 40;
 /** About what a published listing weighs. */
 const BARE_BYTES = 1_500;

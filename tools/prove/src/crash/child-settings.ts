@@ -19,6 +19,11 @@ export function isOurs(kind: ConsumerKind): kind is 'single' | 'batch' {
 
 export const SERVICE = 'crasher';
 
+/** A process that is to die in a replay is a release in which what was poison is mended. */
+export function isMended(crashAt: string | undefined): boolean {
+  return crashAt?.startsWith('replay.') ?? false;
+}
+
 /** Its one message to the parent: it takes requests, and where. */
 export type ChildReady = { readonly url: string };
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Type } from '@nestjs/common';
+import { StartReplay } from '@opencircle/messaging';
 import { startSmallApp } from '../small-app.js';
 import { CARELESS, CarelessConsumer, type Careless } from './careless-consumer.js';
-import { isOurs, SERVICE, type ChildReady, type ChildSettings } from './child-settings.js';
+import { isMended, isOurs, SERVICE, type ChildReady, type ChildSettings } from './child-settings.js';
 import { OnListingRejected } from './on-listing-rejected.js';
 import { SayLater } from './say-later.js';
 import { WriteController } from './write.controller.js';
@@ -35,6 +36,10 @@ const app = await startSmallApp({
   providers: [SayLater, ...(isOurs(kind) ? [] : [CarelessConsumer, { provide: CARELESS, useValue: careless }])],
 });
 await app.listen(0, '127.0.0.1');
+if (isMended(settings.CRASH_AT)) {
+  const what = { reason: 'handler-failed' } as const;
+  await app.get(StartReplay).run({ what, acceptGap: undefined, actor: 'prove', key: undefined });
+}
 const ready: ChildReady = { url: await app.getUrl() };
 process.send?.(ready);
 process.on('disconnect', () => process.exit());

@@ -8,6 +8,7 @@ import {
   type PersonId,
 } from '@opencircle/contracts';
 import { OnEvent, Outbox, TransientFailure, type EventContext } from '@opencircle/messaging';
+import { isMended } from './child-settings.js';
 
 /** An effect and an outgoing event, in one transaction with the inbox row. */
 @Controller()
@@ -24,7 +25,8 @@ export class OnListingRejected {
       claimedBy: newId<PersonId>(),
       expiresAt: event.time,
     });
-    if (reasonCode.includes('/poison/')) throw new TypeError('this event is poison');
+    if (reasonCode.includes('/poison/') && !isMended(process.env['CRASH_AT']))
+      throw new TypeError('this event is poison');
     if (reasonCode.includes('/wait/') && !this.waited.has(event.id)) {
       this.waited.add(event.id);
       throw new TransientFailure('this event wants to be tried again');

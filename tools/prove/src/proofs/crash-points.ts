@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestServices, type TestServices } from '@opencircle/backing-services';
 import { crashPoints, type CrashPoint } from '@opencircle/messaging';
+import { isMended } from '../crash/child-settings.js';
 import { crashControls, PATIENCE_MS } from '../crash/controls.js';
 import { CrashBench } from '../crash/crash-bench.js';
 import type { CrashChild } from '../crash/crash-child.js';
@@ -13,6 +14,7 @@ import type { Verdict } from '../verdict.js';
 
 const NAME = 'crash-points';
 const SEED = 20_261_124;
+const LEASE_MS = 10_000;
 /** In batch mode each event that wants to be tried again doubles its partition's pause, up to ten seconds, and many wait. */
 const SETTLE_SECONDS = 150;
 /**
@@ -84,7 +86,9 @@ function loaded(bench: CrashBench, { point, run }: Death, random: Random): Crash
 /** A process at work until its death; false when it did not come to the point. */
 async function dies(bench: CrashBench, child: CrashChild, { point, run }: Death, random: Random): Promise<boolean> {
   await drive(bench, child, { phase: point, run }, random);
-  const end = await Promise.race([child.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
+  // A replay that a dead process owned is taken over when its lease has run out.
+  const patience = PATIENCE_MS + (isMended(point) ? LEASE_MS : 0);
+  const end = await Promise.race([child.ended, sleep(patience, undefined, { ref: false })]);
   await child.kill();
   if (end !== 'SIGKILL') console.error(`  ${point}: ${end === undefined ? 'was not reached' : `ended with ${end}`}`);
   return end === 'SIGKILL';
