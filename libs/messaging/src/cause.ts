@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CloudEvent } from '@opencircle/contracts';
 
 /** Why the code that runs now runs: its place in a trace (W3C Trace Context), and the event that is handled, if any. */
@@ -34,6 +34,11 @@ export function traceIdOf({ traceparent }: Cause): string {
 
 function nextSpan(traceparent: string | undefined): string {
   const [, trace, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
-  const span = randomBytes(8).toString('hex');
-  return `00-${trace ?? randomBytes(16).toString('hex')}-${span}-${flags ?? '01'}`;
+  return `00-${trace ?? randomHex(32)}-${randomHex(16)}-${flags ?? '01'}`;
+}
+
+/** From the end of a random UUID, which Node makes from a pool; its fixed version digit is in the first half. */
+function randomHex(digits: 16 | 32): string {
+  const half = (): string => randomUUID().replaceAll('-', '').slice(16);
+  return digits === 16 ? half() : half() + half();
 }

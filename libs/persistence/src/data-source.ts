@@ -21,7 +21,7 @@ export function dataSource(options: {
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
-    poolSize: options.poolSize ?? 10,
+    poolSize: options.poolSize ?? 16,
     connectTimeoutMS: 5_000,
     extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
   });

@@ -11,7 +11,8 @@ export type BatchAdmission = { readonly admitted: ReadonlySet<CloudEvent>; reado
 
 /**
  * `admit` for consecutive events of one topic, in two statements however many they are. What is neither admitted nor
- * held is a duplicate. Throws TransientFailure when another consumer moved a cursor meanwhile.
+ * held is a duplicate. Throws TransientFailure when another consumer moved a cursor meanwhile. An upsert finds each cursor
+ * by its key whatever PostgreSQL believes of the table; a join would read all cursors of the topic.
  */
 export async function admitAll(
   db: Db,
@@ -25,21 +26,18 @@ export async function admitAll(
   const moved = [...cursors].filter(([, { from, to }]) => to > from);
   const [written] = await db.query<{ moved: number; fresh: string[] }>(
     `WITH moves AS (
-       SELECT * FROM unnest($3::text[], $4::bigint[], $5::bigint[]) AS m (subject, old, new)
-     ), made AS (
+       SELECT * FROM unnest($3::text[], $4::bigint[], $5::bigint[]) AS m (subject, expected, version)
+     ), moved AS (
        INSERT INTO inbox_cursor (consumer, topic, subject, version)
-       SELECT $1, $2, subject, new FROM moves WHERE old = 0 ORDER BY subject
-       ON CONFLICT DO NOTHING RETURNING 1
-     ), advanced AS (
-       UPDATE inbox_cursor c SET version = moves.new FROM moves
-       WHERE moves.old > 0 AND c.consumer = $1 AND c.topic = $2 AND c.subject = moves.subject AND c.version = moves.old
-       RETURNING 1
+       SELECT $1, $2, subject, version FROM moves ORDER BY subject
+       ON CONFLICT (consumer, topic, subject) DO UPDATE SET version = excluded.version
+       RETURNING new.subject AS subject, old.version AS was
      ), seen AS (
        INSERT INTO inbox (consumer, source, event_id)
        SELECT $1, e.source, e.id FROM unnest($6::text[], $7::uuid[]) AS e (source, id)
        ON CONFLICT DO NOTHING RETURNING event_id
      )
-     SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM advanced))::int AS moved,
+     SELECT (SELECT count(*) FROM moved JOIN moves USING (subject) WHERE coalesce(was, 0) = expected)::int AS moved,
             (SELECT coalesce(array_agg(event_id::text), '{}') FROM seen) AS fresh, ${effectLimits}`,
     [
       consumer,

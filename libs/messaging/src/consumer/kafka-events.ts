@@ -10,7 +10,8 @@ import { PartitionWorker } from './partition-worker.js';
 import { Progress, type Vitality } from './progress.js';
 import { TransientFailure } from './transient.js';
 
-const PARTITIONS_AT_ONCE = 3;
+/** A partition waits for PostgreSQL most of the time; so many keep one process busy and leave the pool room for requests. */
+const PARTITIONS_AT_ONCE = 6;
 const WATCH_EVERY_MS = 1_000;
 
 /**
@@ -22,6 +23,8 @@ const WATCH_EVERY_MS = 1_000;
 export class KafkaEvents extends Server implements CustomTransportStrategy {
   private readonly log = new Logger(KafkaEvents.name);
   private readonly progress = new Progress();
+  /** Nest works a pattern out anew at each look-up, which would be a tenth of an event's time. */
+  private readonly handles = new Map<string, Handle>();
   private opening: Promise<Receiver> | undefined;
   private receiver: Receiver | undefined;
   private watch: NodeJS.Timeout | undefined;
@@ -115,12 +118,16 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
    */
   handlerFor(type: string): Handle | undefined {
     if (!this.isListening) throw new TransientFailure('the handlers are not known yet');
+    const known = this.handles.get(type);
+    if (known !== undefined) return known;
     const handler = this.getHandlerByPattern(type);
     if (handler === null) return undefined;
-    return async (context) => {
+    const handle: Handle = async (context) => {
       const result: unknown = await handler(context.event.data, context);
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
     };
+    this.handles.set(type, handle);
+    return handle;
   }
 
   private topicOf(type: string, handler: MessageHandler): string {

@@ -17,6 +17,8 @@ export class Guarantees1795620000000 implements MigrationInterface {
     await db.query(`
       CREATE INDEX outbox_set_aside ON outbox (topic, subject, id)
       WHERE set_aside_at IS NOT NULL AND published_at IS NULL`);
+    // Room on the page lets a cursor move without touching its index.
+    await db.query('ALTER TABLE inbox_cursor SET (fillfactor = 70)');
     await db.query('CREATE INDEX inbox_received ON inbox USING brin (received_at)');
     await db.query('ALTER TABLE parked_event RENAME parked_at TO first_seen_at');
     await db.query(`
@@ -36,6 +38,7 @@ export class Guarantees1795620000000 implements MigrationInterface {
     await db.query('ALTER TABLE parked_event DROP sequence_id, DROP last_seen_at');
     await db.query('ALTER TABLE parked_event RENAME first_seen_at TO parked_at');
     await db.query('DROP INDEX inbox_received, outbox_set_aside');
+    await db.query('ALTER TABLE inbox_cursor RESET (fillfactor)');
     await db.query('ALTER TABLE outbox DROP set_aside_reason, DROP set_aside_at, DROP slot');
   }
 }

@@ -45,7 +45,7 @@ export async function bareThroughput(
   await new Promise<void>((resolve, reject) => {
     consumer
       .run({
-        partitionsConsumedConcurrently: 3,
+        partitionsConsumedConcurrently: 6,
         eachBatch: ({ batch: { messages } }) => {
           if (seen === 0) began = performance.now();
           seen += messages.length;

@@ -2,7 +2,7 @@ import { newId } from '@opencircle/contracts';
 import pg from 'pg';
 
 /** As many connections as the consumer works on partitions at once. */
-const CONNECTIONS = 3;
+const CONNECTIONS = 6;
 
 /**
  * What any consumer must at least write: an inbox row and an effect an event, `batch` events a transaction; prepared
