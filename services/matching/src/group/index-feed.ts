@@ -4,6 +4,8 @@ import { Transactions } from '@opencircle/persistence';
 import { GroupIndex } from './group-index.js';
 import type { PublishedGroup } from './published-group.js';
 
+type Found = { horizon: string } & (PublishedGroup | { [field in keyof PublishedGroup]: null });
+
 /** How soon a replica sees what another replica's consumer wrote, in milliseconds. */
 const POLL_MS = 500;
 
@@ -43,22 +45,22 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.loop.stop();
   }
 
+  /** Horizon and rows come from one statement, and so from one snapshot. */
   private async refresh(): Promise<void> {
     const asOf = Date.now();
-    const { rows, horizon } = await this.transactions.read(async (db) => {
-      const [now] = await db.query<{ horizon: string }>(
-        'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon',
-      );
-      const rows = await db.query<PublishedGroup>(
-        `SELECT listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
+    const found = await this.transactions.run((db) =>
+      db.query<Found>(
+        `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+                listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
                 published_at AS "publishedAt", content
-         FROM published_group WHERE changed_in >= $1::text::xid8`,
+         FROM (SELECT) AS once LEFT JOIN published_group ON changed_in >= $1::text::xid8`,
         [this.horizon],
-      );
-      return { rows, horizon: now?.horizon ?? this.horizon };
-    });
-    for (const row of rows) this.index.put(row);
-    this.horizon = horizon;
+      ),
+    );
+    for (const { horizon, ...row } of found) {
+      if (row.listingId !== null) this.index.put(row);
+      this.horizon = horizon;
+    }
     this.index.refreshed(asOf);
   }
 }
