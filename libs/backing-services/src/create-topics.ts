@@ -42,6 +42,8 @@ export async function createTopics(
           configEntries: [
             { name: 'cleanup.policy', value: 'delete' },
             { name: 'retention.ms', value: '-1' },
+            // An acknowledged event stands in two places at least, where there are more than two.
+            { name: 'min.insync.replicas', value: replication > 2 ? '2' : '1' },
           ],
         })),
       });

@@ -82,6 +82,17 @@ describe('an event on its way from an outbox to an effect', () => {
     expect(await effects(subject)).toEqual([{ version: '1', note: 'kept' }]);
   });
 
+  it('cannot be said through a transaction that has ended, where it would be part of another one', async () => {
+    const subject = newId();
+    let late: Promise<unknown> | undefined;
+    await sender.transactions.run((db) => {
+      late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => say(sender, subject, 'late', db));
+      return Promise.resolve();
+    });
+    await expect(late).rejects.toThrow('the transaction has ended');
+    expect(await sender.query('SELECT 1 FROM outbox WHERE subject = $1', [subject])).toEqual([]);
+  });
+
   it('waits as long as a failure is transient, and then has one effect', async () => {
     const subject = newId();
     transientLeft.set(subject, 3);

@@ -16,6 +16,7 @@ type ConnectionState = pg.ClientBase & { readyForQuery?: boolean; getTransaction
 /** One open transaction. Made by Transactions alone; it must not outlive the work that it was given to. */
 export class Db {
   private readonly hooks: (() => void)[] = [];
+  private ended = false;
 
   /** `client` is the connection that the manager's transaction runs on. */
   constructor(
@@ -65,6 +66,7 @@ export class Db {
    * once a connection, so values belong into `parameters`, never into the text.
    */
   async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    if (this.ended) throw new Error('the transaction has ended; a query was not awaited in it');
     const name = statementName(sql);
     const { rows } = await this.client.query<Row & pg.QueryResultRow>({
       text: sql,
@@ -83,6 +85,11 @@ export class Db {
     // A failed statement rejects before PostgreSQL has said in which state it leaves the transaction.
     if (client.readyForQuery === false) await this.client.query('');
     if (client.getTransactionStatus?.() === 'E') throw new FailureSwallowed();
+  }
+
+  /** For Transactions: the connection is somebody else's from now on, and nothing may be asked through this any more. */
+  end(): void {
+    this.ended = true;
   }
 
   /** Runs once the transaction has committed, never when it rolled back. Must not throw; for wake-ups only. */

@@ -31,17 +31,25 @@ export class Transactions {
   read<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return this.source.transaction(async (manager) => {
       const db = await open(manager);
-      await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      return work(db);
+      try {
+        await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+        return await work(db);
+      } finally {
+        db.end();
+      }
     });
   }
 
   private async once<T>(work: (db: Db) => Promise<T>): Promise<T> {
     const { db, result } = await this.source.transaction(async (manager) => {
       const db = await open(manager);
-      const result = await work(db);
-      await db.mustBeWhole();
-      return { db, result };
+      try {
+        const result = await work(db);
+        await db.mustBeWhole();
+        return { db, result };
+      } finally {
+        db.end();
+      }
     });
     db.committed();
     return result;

@@ -15,7 +15,7 @@ export function guarded(name: string, proof: Proof): Proof {
       console.error(error);
       return [unfinished(name)];
     } finally {
-      console.log(`✓ ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
+      console.log(`  ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
     }
   };
 }

@@ -35,10 +35,10 @@ export async function admitAll(
      ), seen AS (
        INSERT INTO inbox (consumer, source, event_id)
        SELECT $1, e.source, e.id FROM unnest($6::text[], $7::uuid[]) AS e (source, id)
-       ON CONFLICT DO NOTHING RETURNING event_id
+       ON CONFLICT DO NOTHING RETURNING source, event_id
      )
      SELECT (SELECT count(*) FROM moved JOIN moves USING (subject) WHERE coalesce(was, 0) = expected)::int AS moved,
-            (SELECT coalesce(array_agg(event_id::text), '{}') FROM seen) AS fresh, ${effectLimits}`,
+            (SELECT coalesce(array_agg(source || ' ' || event_id), '{}') FROM seen) AS fresh, ${effectLimits}`,
     [
       consumer,
       topic,
@@ -51,7 +51,8 @@ export async function admitAll(
   );
   if (written?.moved !== moved.length) throw new TransientFailure('another consumer moved a cursor of this batch');
   const fresh = new Set(written.fresh);
-  return { admitted: new Set(next.filter(({ id }) => fresh.has(id))), held };
+  // Of two events with one id the first is the one; the other is taken for its copy, as `admit` does.
+  return { admitted: new Set(next.filter(({ source, id }) => fresh.delete(`${source} ${id}`))), held };
 }
 
 async function cursorsOf(

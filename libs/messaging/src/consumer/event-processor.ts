@@ -1,18 +1,16 @@
 import { Injectable, Inject, Logger } from '@nestjs/common';
 import type { CloudEvent } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
-import { because, causeOfEvent } from '../cause.js';
 import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { admitOrHold } from './admission.js';
 import { admitAll } from './admit-all.js';
-import { EventContext } from './event-context.js';
 import { classOf } from '../parking/class-of.js';
 import { park, type ParkedAs, type ParkingReason } from '../parking/park.js';
 import { readEvent, type Arrival, type Read, type Readable } from './read-event.js';
-import { HandlerTooSlow, isStatementTooLong, isTransient } from './transient.js';
+import { runHandler, type Handle } from './run-handler.js';
+import { HandlerTooSlow, isTransient } from './transient.js';
 
-export type Handle = (context: EventContext) => Promise<void>;
 export type FindHandler = (type: string) => Handle | undefined;
 
 /** How many from the start of a batch are settled, and what stopped it there, if anything did. */
@@ -103,9 +101,9 @@ export class EventProcessor {
         return;
       } catch (error) {
         if (isTransient(error)) throw error;
-        if (attempt < ATTEMPTS) continue;
+        if (attempt < ATTEMPTS && !(error instanceof HandlerTooSlow)) continue;
         const { arrival, event } = read;
-        this.logger.error({ err: error, eventType: event.type, msg: 'handler failed for good' });
+        this.logger.error({ err: error, eventType: event.type }, 'handler failed for good');
         return this.setAside(arrival, { ...parkedAs(event, 'handler-failed', attempt), errorClass: classOf(error) });
       }
     }
@@ -133,13 +131,9 @@ export class EventProcessor {
     db.afterCommit(() => this.metrics.received('admitted'));
     if (handle === undefined) return;
     const began = performance.now();
-    try {
-      await because(causeOfEvent(event), () => handle(new EventContext(db, event)));
-      await db.mustBeWhole();
-    } catch (error) {
-      throw isStatementTooLong(error) ? new HandlerTooSlow(error) : error;
-    }
-    this.metrics.handled(event.type, performance.now() - began);
+    await runHandler(db, event, handle);
+    const took = performance.now() - began;
+    db.afterCommit(() => this.metrics.handled(event.type, took));
     this.options.onPoint?.('consumer.after-effect');
   }
 

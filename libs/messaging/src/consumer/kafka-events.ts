@@ -5,7 +5,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { BROKER, type Broker, type Delivery, type Receiver } from '../broker/broker.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from '../options.js';
 import { awaitTopics } from './await-topics.js';
-import type { Handle } from './event-processor.js';
+import type { Handle } from './run-handler.js';
 import { PartitionWorker } from './partition-worker.js';
 import { Progress, type Vitality } from './progress.js';
 import { TransientFailure } from './transient.js';

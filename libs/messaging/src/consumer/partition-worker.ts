@@ -5,6 +5,7 @@ import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { EventProcessor, type FindHandler } from './event-processor.js';
 import type { Progress } from './progress.js';
+import { isTransient } from './transient.js';
 
 const HEARTBEAT_EVERY_MS = 3_000;
 
@@ -37,7 +38,9 @@ export class PartitionWorker {
     } catch (error) {
       const wait = this.backoffOf(place).next();
       this.metrics.retried();
-      this.logger.warn(`${place} waits ${Math.round(wait)} ms: ${(error as Error).message}`);
+      if (isTransient(error)) this.logger.warn(`${place} waits ${Math.round(wait)} ms: ${(error as Error).message}`);
+      else
+        this.logger.error({ err: error }, `${place} is held up by a fault of ours; next try in ${Math.round(wait)} ms`);
       delivery.pauseFor(wait);
       this.options.onPoint?.('consumer.after-pause');
     } finally {
@@ -56,7 +59,11 @@ export class PartitionWorker {
     for (let at = 0; at < arrivals.length && !delivery.isStale();) {
       progress.begin(place);
       try {
-        at += await this.processor.process(arrivals.slice(at), findHandler);
+        at += await this.processor.process(arrivals.slice(at), (type) => {
+          // Each handler, and each try of one, has its own time; only one that does not end is stuck.
+          progress.begin(place);
+          return findHandler(type);
+        });
       } finally {
         progress.end(place);
       }

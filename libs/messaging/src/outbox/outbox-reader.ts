@@ -14,6 +14,10 @@ const BATCH = 500;
  */
 const READ_IN_ORDER = 'SET enable_sort = off; SET enable_bitmapscan = off; SET enable_seqscan = off';
 
+/** The locks of a host that vanished go with its connection, which PostgreSQL then gives up within half a minute. */
+const NOTICE_ABSENCE = `SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+  SET tcp_user_timeout = 20000`;
+
 /**
  * One shard's view of the outbox, on a connection of its own. Its slots' advisory locks live as long as the connection:
  * whoever owns them is the only one to send these aggregates, however many shards another replica thinks there are.
@@ -37,6 +41,7 @@ export class OutboxReader {
     connection.on('error', () => undefined);
     await connection.connect();
     await connection.query(READ_IN_ORDER);
+    await connection.query(NOTICE_ABSENCE);
     const slots = Array.from({ length: SLOTS }, (_, slot) => slot).filter(
       (slot) => slot % options.shards === options.shard,
     );

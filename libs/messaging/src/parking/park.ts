@@ -33,12 +33,15 @@ export async function park(db: Db, consumer: string, arrival: Arrival, as: Parke
       subject = undefined;
     } else if (isReadable(as.reason) && (await takesPlace(db, consumer, arrival, as, subject))) return true;
   }
-  await db.query(
+  const parked = await db.query(
     `INSERT INTO parked_event (consumer, reason, error_class, attempts, topic, partition, "offset", subject,
                                aggregate_version, key, headers, value)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      ON CONFLICT (consumer, topic, partition, "offset")
-     DO UPDATE SET last_seen_at = now(), attempts = parked_event.attempts + excluded.attempts`,
+     DO UPDATE SET last_seen_at = now(), attempts = parked_event.attempts + excluded.attempts
+     WHERE parked_event.value IS NOT DISTINCT FROM excluded.value
+       AND parked_event.headers::text = excluded.headers::text
+     RETURNING 1`,
     [
       consumer,
       as.reason,
@@ -54,6 +57,11 @@ export async function park(db: Db, consumer: string, arrival: Arrival, as: Parke
       arrival.record.value,
     ],
   );
+  // Offsets began anew, on another cluster or in a topic that was made again: neither event may be dropped for the other.
+  if (parked.length === 0) {
+    const place = `${topic}/${arrival.partition}@${arrival.record.offset}`;
+    throw new Error(`another event is parked as ${place}; replay or discard that one first`);
+  }
   return true;
 }
 

@@ -68,7 +68,7 @@ export class ReplayNextEvent {
       await hold(db, row, { reason: 'handler-failed', errorClass: classOf(error) });
       await this.claims.endSequence(db, claim, row.sequence_id);
     });
-    this.logger.error({ err: error, msg: `parked again (handler-failed): ${placeOf(row)}` });
+    this.logger.error({ err: error }, `parked again (handler-failed): ${placeOf(row)}`);
     this.metrics.replayed('parked-again');
   }
 

@@ -72,7 +72,7 @@ export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationSh
       this.logger.log(`replay ${claim.id} done`);
     } catch (error) {
       if (error instanceof ClaimLost || isTransient(error)) throw error;
-      this.logger.error({ err: error, msg: `replay ${claim.id} failed` });
+      this.logger.error({ err: error }, `replay ${claim.id} failed`);
       await this.claims.finish(claim, 'failed');
     }
   }

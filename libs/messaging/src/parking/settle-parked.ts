@@ -1,9 +1,8 @@
 import type { CloudEvent } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
-import { because, causeOfEvent } from '../cause.js';
 import { admit, lockSequence, versionOf } from '../consumer/admission.js';
-import { EventContext } from '../consumer/event-context.js';
 import type { FindHandler } from '../consumer/event-processor.js';
+import { runHandler } from '../consumer/run-handler.js';
 import { readEvent } from '../consumer/read-event.js';
 import type { CrashPoint } from '../crash-points.js';
 import type { ParkingReason } from './park.js';
@@ -60,7 +59,7 @@ export async function settleParked(db: Db, row: ParkedRow, options: SettleOption
   if (admission !== 'admitted') return { outcome: 'held', reason: admission, event, ...(missing && { missing }) };
   options.onPoint?.('replay.after-admit');
   const handle = options.findHandler(event.type);
-  await because(causeOfEvent(event), async () => handle?.(new EventContext(db, event)));
+  if (handle !== undefined) await runHandler(db, event, handle);
   options.onPoint?.('replay.after-effect');
   return { outcome: 'applied', ...(missing && { gap: missing }) };
 }

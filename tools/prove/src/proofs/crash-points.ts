@@ -78,7 +78,7 @@ type Death = { readonly point: CrashPoint; readonly run: number };
 
 /** The first time a process dies at once, later it passes the point once or twice before. */
 function loaded(bench: CrashBench, { point, run }: Death, random: Random): CrashChild {
-  const kind = isOnlyInSingleMode(point) || random.chance(0.5) ? 'single' : 'batch';
+  const kind = random.chance(0.5) ? 'single' : 'batch';
   const passes = run === 0 || isPassedOnce(point) ? 0 : random.between(0, 2);
   return bench.load(kind, { CRASH_AT: point, CRASH_SKIP: String(passes) });
 }
@@ -92,10 +92,6 @@ async function dies(bench: CrashBench, child: CrashChild, { point, run }: Death,
   await child.kill();
   if (end !== 'SIGKILL') console.error(`  ${point}: ${end === undefined ? 'was not reached' : `ended with ${end}`}`);
   return end === 'SIGKILL';
-}
-
-function isOnlyInSingleMode(point: CrashPoint): boolean {
-  return point === 'consumer.after-begin' || point === 'consumer.after-decode';
 }
 
 /** The purge runs once a minute. */

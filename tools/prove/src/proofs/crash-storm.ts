@@ -97,6 +97,7 @@ async function storm(backing: StormBacking, stack: Stack, ledger: Ledger, size: 
 function verdictOf(judgement: Judgement, struck: Struck, size: Size, caught: readonly Verdict[]): Verdict {
   const { found, events, unknown, examples } = judgement;
   for (const example of examples) console.error(`  ${NAME}: ${example}`);
+  const wasWhole = struck.kills === size.kills && struck.stops === size.stops && struck.cuts === size.cuts;
   const strikes = `${struck.kills} kills, ${struck.stops} stops, ${struck.cuts} cuts`;
   return {
     name: NAME,
@@ -105,7 +106,7 @@ function verdictOf(judgement: Judgement, struck: Struck, size: Size, caught: rea
     n: events,
     found,
     control: caught.every(({ control }) => control),
-    pass: isClean(found) && events >= size.events && struck.kills === size.kills,
+    pass: isClean(found) && events >= size.events && wasWhole,
   };
 }
 
