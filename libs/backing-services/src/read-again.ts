@@ -4,7 +4,7 @@ import { withAdmin } from './create-topics.js';
 export class ServiceStillReads extends Error {
   constructor(service: string, members: number) {
     super(
-      `${service} still reads (${members} members of its group).\n  fix: stop all its processes; one that was killed counts for another 30 s`,
+      `${service} still reads (${members} members of its group).\n  fix: stop all its processes; one that was killed counts for another 12 s`,
     );
     this.name = 'ServiceStillReads';
   }
