@@ -38,7 +38,11 @@ const app = await startSmallApp({
 await app.listen(0, '127.0.0.1');
 if (isMended(settings.CRASH_AT)) {
   const what = { reason: 'handler-failed' } as const;
-  await app.get(StartReplay).run({ what, acceptGap: undefined, actor: 'prove', key: undefined });
+  // One that its dead predecessor began is taken over instead.
+  await app
+    .get(StartReplay)
+    .run({ what, acceptGap: undefined, actor: 'prove', key: undefined })
+    .catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
 }
 const ready: ChildReady = { url: await app.getUrl() };
 process.send?.(ready);

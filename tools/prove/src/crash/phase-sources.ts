@@ -2,10 +2,14 @@ import { caseClaimed, listingRejected, personRegistered } from '@opencircle/cont
 import { isOurs, type ConsumerKind } from './child-settings.js';
 import { outboxSql, type Sources } from '../ledger/sources.js';
 
-/** Parked events by id. Sent twice, an event can be parked twice; it is still one event, at its first place. */
+/**
+ * Events that wait, by id. Sent twice, an event can be parked twice: it is one event, at its first place, and once it had
+ * its effect by a replay the other copy stands for nothing, as the replay says when it comes to it.
+ */
 const parkedSql = `
   SELECT o.event_id AS event, 1e15 + min(p.id)::float AS position FROM parked_event p
   JOIN outbox o ON p.topic LIKE '%' || o.topic AND p.subject = o.subject AND p.aggregate_version = o.aggregate_version
+  WHERE o.event_id NOT IN (SELECT event_id FROM effect)
   GROUP BY o.event_id`;
 
 /** Whether all is done that was to be done later, all is sent, and every event has its effect or is parked. */
