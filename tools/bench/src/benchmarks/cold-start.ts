@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startStack, type Stack } from '@opencircle/testing';
@@ -15,6 +15,8 @@ const GOAL_FROM_STOPPED = 15;
 export async function coldStart({ quick }: { quick: boolean }): Promise<Figure[]> {
   const repository = resolve(import.meta.dirname, '../../../..');
   const scratch = mkdtempSync(join(tmpdir(), 'opencircle-cold-start-'));
+  // PostgreSQL's own user runs the programs that lie in there.
+  chmodSync(scratch, 0o711);
   const folder = quick ? repository : join(scratch, 'clone');
   try {
     if (!quick) execFileSync('git', ['clone', '--quiet', '--no-hardlinks', repository, folder]);
