@@ -1,26 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type Kafka, type Message, type Producer, type TopicMessages } from 'kafkajs';
 import { EventRefused, type OutgoingEvent, type RefusalReason, type Sender } from '../broker.js';
-
-/** Kafka's answers that no waiting changes. */
-const refusals: Readonly<Record<string, RefusalReason>> = {
-  MESSAGE_TOO_LARGE: 'too-large',
-  RECORD_LIST_TOO_LARGE: 'too-large',
-  UNKNOWN_TOPIC_OR_PARTITION: 'unknown-topic',
-  INVALID_TOPIC_EXCEPTION: 'unknown-topic',
-};
-
-/** A topic that was just made is not known to every broker at once. */
-const LOOKS = 3;
-const LOOK_AGAIN_MS = 250;
+import { KnownTopics, refusals } from '../refusals.js';
 
 /** One idempotent producer. kafkajs's can be out of sequence after a rejected send, so then it is thrown away whole. */
 export class KafkajsSender implements Sender {
-  private readonly known = new Set<string>();
-
   private constructor(
     private readonly producer: Producer,
-    private readonly topics: () => Promise<ReadonlySet<string>>,
+    private readonly topics: KnownTopics,
   ) {}
 
   /** `topics` tells which are there. */
@@ -33,11 +19,11 @@ export class KafkajsSender implements Sender {
       retry: { retries: 2 },
     });
     await producer.connect();
-    return new KafkajsSender(producer, topics);
+    return new KafkajsSender(producer, new KnownTopics(topics));
   }
 
   async send(events: readonly OutgoingEvent[]): Promise<void> {
-    await this.refuseUnknown(events);
+    await this.topics.refuseUnknown(events);
     try {
       await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(events) });
     } catch (error) {
@@ -48,18 +34,6 @@ export class KafkajsSender implements Sender {
 
   close(): Promise<void> {
     return this.producer.disconnect();
-  }
-
-  /** kafkajs itself asks for a missing topic's metadata again and again, for a quarter of a minute. */
-  private async refuseUnknown(events: readonly OutgoingEvent[]): Promise<void> {
-    const unknown = () => events.find(({ topic }) => !this.known.has(topic))?.topic;
-    for (let look = 1; unknown() !== undefined; look++) {
-      for (const topic of await this.topics()) this.known.add(topic);
-      const missing = unknown();
-      if (missing === undefined) return;
-      if (look === LOOKS) throw new EventRefused('unknown-topic', missing);
-      await sleep(LOOK_AGAIN_MS);
-    }
   }
 }
 

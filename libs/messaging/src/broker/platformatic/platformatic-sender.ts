@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   compatibilityPartitioner,
   findErrorBy,
@@ -6,27 +5,15 @@ import {
   Producer,
   type MessageToProduce,
 } from '@platformatic/kafka';
-import { EventRefused, type OutgoingEvent, type RefusalReason, type Sender } from '../broker.js';
+import { EventRefused, type OutgoingEvent, type Sender } from '../broker.js';
+import { KnownTopics, refusals } from '../refusals.js';
 import type { ClientSettings } from './client-settings.js';
-
-/** Kafka's answers that no waiting changes. */
-const refusals: Readonly<Record<string, RefusalReason>> = {
-  MESSAGE_TOO_LARGE: 'too-large',
-  RECORD_LIST_TOO_LARGE: 'too-large',
-  UNKNOWN_TOPIC_OR_PARTITION: 'unknown-topic',
-  INVALID_TOPIC_EXCEPTION: 'unknown-topic',
-};
-/** A topic that was just made is not known to every broker at once. */
-const LOOKS = 3;
-const LOOK_AGAIN_MS = 250;
 
 /** One idempotent producer. */
 export class PlatformaticSender implements Sender {
-  private readonly known = new Set<string>();
-
   private constructor(
     private readonly producer: Producer,
-    private readonly topics: () => Promise<ReadonlySet<string>>,
+    private readonly topics: KnownTopics,
   ) {}
 
   /** `topics` tells which are there. */
@@ -42,11 +29,11 @@ export class PlatformaticSender implements Sender {
       partitioner: compatibilityPartitioner,
     });
     await producer.initIdempotentProducer({});
-    return new PlatformaticSender(producer, topics);
+    return new PlatformaticSender(producer, new KnownTopics(topics));
   }
 
   async send(events: readonly OutgoingEvent[]): Promise<void> {
-    await this.refuseUnknown(events);
+    await this.topics.refuseUnknown(events);
     try {
       await this.producer.send({ messages: events.map(toMessage) });
     } catch (error) {
@@ -59,17 +46,6 @@ export class PlatformaticSender implements Sender {
 
   close(): Promise<void> {
     return this.producer.close();
-  }
-
-  private async refuseUnknown(events: readonly OutgoingEvent[]): Promise<void> {
-    const unknown = () => events.find(({ topic }) => !this.known.has(topic))?.topic;
-    for (let look = 1; unknown() !== undefined; look++) {
-      for (const topic of await this.topics()) this.known.add(topic);
-      const missing = unknown();
-      if (missing === undefined) return;
-      if (look === LOOKS) throw new EventRefused('unknown-topic', missing);
-      await sleep(LOOK_AGAIN_MS);
-    }
   }
 }
 
