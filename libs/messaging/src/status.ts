@@ -5,6 +5,7 @@ import { KafkaEvents } from './consumer/kafka-events.js';
 import type { Vitality } from './consumer/progress.js';
 import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
+import { remembered } from './remembered.js';
 
 export type OutboxState = { depth: number; oldestAgeSeconds: number; setAside: number };
 /** `committedAt`: when this process last settled an event, ISO 8601; null before the first time. */
@@ -79,17 +80,4 @@ export class MessagingStatus implements OnModuleInit {
       committedAt: this.events.settledAt(topic)?.toISOString() ?? null,
     }));
   }
-}
-
-/** One answer for all who ask within `milliseconds`. */
-function remembered<T>(ask: () => Promise<T>, milliseconds: number): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  let askedAt = 0;
-  return () => {
-    if (answer === undefined || Date.now() - askedAt > milliseconds) {
-      askedAt = Date.now();
-      answer = ask();
-    }
-    return answer;
-  };
 }

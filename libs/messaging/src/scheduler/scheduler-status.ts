@@ -1,7 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
 import { MessagingMetrics } from '../metrics.js';
+import { remembered } from '../remembered.js';
 import { JobWorker } from './job-worker.js';
+
+/** Figures are read when Prometheus asks, but for nobody longer than so often. */
+const FRESH_MS = 5_000;
 
 export type SchedulerState = {
   /** Jobs in the database whose time has come, and for how many seconds the oldest of them has waited. */
@@ -29,8 +33,9 @@ export class SchedulerStatus implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    const status = remembered(() => this.status(), FRESH_MS);
     const gauge = (name: string, help: string, read: (state: SchedulerState) => number): void =>
-      this.metrics.gauge(`messaging_jobs_${name}`, help, async () => read(await this.status()));
+      this.metrics.gauge(`messaging_jobs_${name}`, help, async () => read(await status()));
     gauge('due', 'Jobs whose time has come', ({ due }) => due);
     gauge('oldest_age_seconds', 'How long the oldest due job has waited', ({ oldestAgeSeconds }) => oldestAgeSeconds);
     gauge('set_aside', 'Jobs whose handlers failed for good', ({ setAside }) => setAside);
