@@ -27,11 +27,14 @@ async function run(entry) {
   const logs = join(root, 'dist', 'logs');
   await install(logs);
   await build(logs);
-  const main = spawn(join(root, 'node_modules', '.bin', 'node'), [entry, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: toolsEnvironment(),
-  });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => main.kill(signal));
+  const main = spawn(
+    join(root, 'node_modules', '.bin', 'node'),
+    ['--disable-warning=TimeoutNegativeWarning', entry, ...process.argv.slice(2)],
+    { stdio: 'inherit', env: toolsEnvironment() },
+  );
+  // The tool cleans up; we stay until it has.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => main.kill(signal));
   return new Promise((resolve, reject) => {
     main.once('error', reject);
     main.once('exit', (code) => resolve(code ?? 1));

@@ -29,11 +29,17 @@ export type Stack = {
 
 const STEP = /^✓ (.+?)\s+(\d+\.\d) s$/;
 
+export type StackOptions = {
+  port: number;
+  data: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** Told at once, so that a caller can stop a start that is under way. */
+  onLaunch?: (stop: Stack['stop']) => void;
+};
+
 /** Runs what `npm start` runs in `folder`; resolves when it says it is ready. Rejects with its output when it ends before. */
-export async function startStack(
-  folder: string,
-  options: { port: number; data: string; args?: string[]; env?: Record<string, string> },
-): Promise<Stack> {
+export async function startStack(folder: string, options: StackOptions): Promise<Stack> {
   const began = performance.now();
   const child = spawn(
     'node',
@@ -45,6 +51,11 @@ export async function startStack(
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  options.onLaunch?.(stop);
   const said: string[] = [];
   const steps: Stack['steps'] = [];
   const seconds = await new Promise<number>((resolve, reject) => {
@@ -63,10 +74,7 @@ export async function startStack(
     output: () => said.join('\n'),
     seconds,
     steps,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop,
   };
 }
 

@@ -1,4 +1,5 @@
 import { EX_USAGE, runNamed } from '@opencircle/testing';
+import { leaveNothingBehind } from './interrupted.js';
 import { guarded, type Proof } from './proof.js';
 import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
@@ -19,6 +20,7 @@ const proofs: Record<string, Proof> = {
   poison,
 };
 
+leaveNothingBehind();
 const guardedProofs = Object.fromEntries(Object.entries(proofs).map(([name, proof]) => [name, guarded(name, proof)]));
 const verdicts = await runNamed('proof', guardedProofs);
 if (verdicts !== undefined) console.log(table(verdicts));

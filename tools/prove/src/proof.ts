@@ -1,4 +1,5 @@
 import type { NamedRun } from '@opencircle/testing';
+import { isStopping } from './interrupted.js';
 import { unfinished, type Verdict } from './verdict.js';
 
 /** A long check of one guarantee, with its negative controls. `quick` looks at less in the same way. */
@@ -10,12 +11,14 @@ export function guarded(name: string, proof: Proof): Proof {
     const began = performance.now();
     console.log(`… ${name}`);
     try {
-      return await proof(options);
+      const verdicts = await proof(options);
+      console.log(`  ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
+      return verdicts;
     } catch (error) {
+      // The process is about to end; no verdict and no further proof.
+      if (isStopping()) return new Promise(() => undefined);
       console.error(error);
       return [unfinished(name)];
-    } finally {
-      console.log(`  ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
     }
   };
 }
