@@ -11,14 +11,14 @@ export function guarded(name: string, proof: Proof): Proof {
     const began = performance.now();
     console.log(`… ${name}`);
     try {
-      const verdicts = await proof(options);
-      console.log(`  ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
-      return verdicts;
+      return await proof(options);
     } catch (error) {
       // The process is about to end; no verdict and no further proof.
-      if (isStopping()) return new Promise(() => undefined);
+      if (isStopping()) await new Promise(() => undefined);
       console.error(error);
       return [unfinished(name)];
+    } finally {
+      if (!isStopping()) console.log(`  ${name} took ${Math.round((performance.now() - began) / 1000)} s`);
     }
   };
 }
