@@ -3,17 +3,15 @@ import type { OpenCase } from '@opencircle/testing';
 import { GROUP_PREFIX } from './storm-sources.js';
 import type { StubbornClient } from './stubborn-client.js';
 
-/** Moderators at once, as with a queue that several people work on. */
-const AT_ONCE = 4;
-
 /**
  * Approves groups as they come, each once, until all of `total` were decided or given up; it is known in the end.
- * `onApproved` is told of those whose approval was answered.
+ * `atOnce` moderators share the queue. `onApproved` is told of those whose approval was answered, `onGivenUp` of others.
  */
 export async function approveGroups(
   moderator: StubbornClient,
+  atOnce: number,
   total: () => number | undefined,
-  onApproved: (listingId: string) => void,
+  { onApproved, onGivenUp }: { onApproved: (listingId: string) => void; onGivenUp: () => void },
 ): Promise<void> {
   const seen = new Set<string>();
   while (seen.size < (total() ?? Infinity)) {
@@ -26,10 +24,11 @@ export async function approveGroups(
           decision: 'approved',
           reasonCode: 'meets-guidelines',
         });
-        if (answer !== undefined && answer.status < 300) onApproved(each.listingId);
+        if (answer === undefined) onGivenUp();
+        else if (answer.status < 300) onApproved(each.listingId);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: atOnce }, work));
     if (fresh.length === 0) await sleep(500);
   }
 }

@@ -3,11 +3,12 @@ import type { StubbornClient } from './stubborn-client.js';
 
 type Problem = { type?: string; nextStarts?: string[] };
 
-/** Visitors at once. */
-const AT_ONCE = 4;
-
-/** Books one visit of each group that `next` names, by a person of their own, until `next` has no more. */
-export async function bookVisits(seeker: StubbornClient, next: () => Promise<string | undefined>): Promise<void> {
+/** Books one visit of each group that `next` names, by a person of their own, `atOnce` of them at once, until `next` has no more. */
+export async function bookVisits(
+  seeker: StubbornClient,
+  atOnce: number,
+  next: () => Promise<string | undefined>,
+): Promise<void> {
   const work = async (): Promise<void> => {
     for (let listingId = await next(); listingId !== undefined; listingId = await next()) {
       await seeker.commit(`visit/${listingId}`, '/membership/v1/visits', {
@@ -16,7 +17,7 @@ export async function bookVisits(seeker: StubbornClient, next: () => Promise<str
       });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
 }
 
 /** Asks for a session that cannot be: once membership knows the group, the answer names those that can. */

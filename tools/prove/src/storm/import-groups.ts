@@ -6,27 +6,25 @@ import type { StubbornClient } from './stubborn-client.js';
 
 type Job = { id: string; state: string; counts: Record<string, number> };
 
-/** A feed is not sent earlier than this after the one before, so that a storm is long and not just loud. Milliseconds. */
-const PACE_MS = 5_000;
-
 /**
- * Imports feed after feed of `rows` groups each until `isEnough`, and answers how many groups there are. A row counts as
+ * Imports feed after feed of `rows` groups each until `isEnough`, and answers how many groups there are. No feed is sent
+ * earlier than `pace` milliseconds after the one before, so that a storm is long and not just loud. A row counts as
  * accepted when its job says that all of it was applied.
  */
 export async function importGroups(
   manager: StubbornClient,
   ledger: Ledger,
-  rows: number,
+  { rows, pace }: { readonly rows: number; readonly pace: number },
   isEnough: (count: number) => boolean,
 ): Promise<number> {
   const { body: me } = await manager.insist<{ roles: { organizationId?: string }[] }>('GET', '/membership/v1/me');
   const organizationId = me.roles.find((role) => role.organizationId !== undefined)?.organizationId;
   let count = 0;
   while (!isEnough(count)) {
-    const pace = sleep(PACE_MS);
+    const paced = sleep(pace);
     await importFeed(manager, ledger, { organizationId, from: count, rows });
     count += rows;
-    await pace;
+    await paced;
   }
   return count;
 }

@@ -25,25 +25,27 @@ export class StormBacking {
     const [port, kafkaPort, controllerPort] = [await freePort(), await freePort(), await freePort()];
     const kafkaProxy = await FaultProxy.start(kafkaPort);
     let adminUrl = '';
-    const postgres = await KeptProcess.of(async () => {
-      const started = await startPostgres({
-        port,
-        dataDir: join(folder, 'postgres'),
-        logFile: join(folder, 'postgres.log'),
-        password: 'storm',
-      });
-      adminUrl = started.adminUrl;
-      return started;
-    });
-    const kafka = await KeptProcess.of(() =>
-      startKafka({
-        port: kafkaPort,
-        advertisedPort: kafkaProxy.port,
-        controllerPort,
-        dataDir: join(folder, 'kafka'),
-        logFile: join(folder, 'kafka.log'),
+    const [postgres, kafka] = await Promise.all([
+      KeptProcess.of(async () => {
+        const started = await startPostgres({
+          port,
+          dataDir: join(folder, 'postgres'),
+          logFile: join(folder, 'postgres.log'),
+          password: 'storm',
+        });
+        adminUrl = started.adminUrl;
+        return started;
       }),
-    );
+      KeptProcess.of(() =>
+        startKafka({
+          port: kafkaPort,
+          advertisedPort: kafkaProxy.port,
+          controllerPort,
+          dataDir: join(folder, 'kafka'),
+          logFile: join(folder, 'kafka.log'),
+        }),
+      ),
+    ]);
     const links: Record<string, FaultProxy> = { Kafka: kafkaProxy };
     const databases: Record<string, string> = {};
     const env: Record<string, string> = { KAFKA_BROKERS: `127.0.0.1:${kafkaProxy.port}` };

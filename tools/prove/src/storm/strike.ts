@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stack } from '@opencircle/testing';
+import { whileHeld } from '../interrupted.js';
 import { progress } from '../proof.js';
+import { freeze, signal } from '../processes.js';
 import type { StormBacking } from './storm-backing.js';
 import type { Strike, Target } from './storm-plan.js';
 
@@ -14,56 +16,51 @@ export async function runLane(
   struck: Struck,
 ): Promise<void> {
   for (const strike of lane) {
-    progress(nameOf(strike));
-    await happen(strike, backing, stack, struck);
     await sleep(strike.calm);
-  }
-}
-
-function nameOf(strike: Strike): string {
-  switch (strike.what) {
-    case 'kill':
-      return `kill ${strike.target}`;
-    case 'stop':
-      return `stop ${strike.target} for ${strike.ms} ms`;
-    case 'cut':
-      return `${strike.fault.mode} between ${strike.link} and its clients for ${strike.ms} ms`;
+    await happen(strike, backing, stack, struck);
   }
 }
 
 async function happen(strike: Strike, backing: StormBacking, stack: Stack, struck: Struck): Promise<void> {
+  const pid = (target: Target) => pidOf(target, backing, stack);
   switch (strike.what) {
-    case 'kill':
-      if (await hit(strike.target, 'SIGKILL', backing, stack)) struck.kills++;
-      return;
-    case 'stop': {
-      const pid = await hit(strike.target, 'SIGSTOP', backing, stack);
-      if (pid === undefined) return;
-      await sleep(strike.ms);
-      signal(pid, 'SIGCONT');
-      struck.stops++;
+    case 'kill': {
+      const { target } = strike;
+      if ((await hit(() => signal(pid(target) ?? NOBODY, 'SIGKILL'))) === undefined) return;
+      struck.kills++;
+      progress(`${target} is killed (${struck.kills})`);
       return;
     }
+    case 'stop': {
+      const { target, ms } = strike;
+      const thaw = await hit(() => freeze(pid(target) ?? NOBODY));
+      if (thaw === undefined) return;
+      struck.stops++;
+      progress(`${target} is stopped for ${seconds(ms)}`);
+      return whileHeld(thaw, () => sleep(ms));
+    }
     case 'cut': {
-      const proxy = backing.links[strike.link];
-      proxy.set(strike.fault);
-      await sleep(strike.ms);
-      proxy.set({ mode: 'pass' });
+      const { link, fault, ms } = strike;
+      const proxy = backing.links[link];
+      proxy.set(fault);
       struck.cuts++;
+      progress(
+        `${fault.mode} between ${link === 'Kafka' ? link : `${link}'s database`} and clients for ${seconds(ms)}`,
+      );
+      await sleep(ms);
+      proxy.set({ mode: 'pass' });
     }
   }
 }
 
-/** A target that is just being started again is waited for, so that every strike is one. */
-async function hit(
-  target: Target,
-  name: NodeJS.Signals,
-  backing: StormBacking,
-  stack: Stack,
-): Promise<number | undefined> {
+/** No process has this id. */
+const NOBODY = 2 ** 30;
+
+/** A target that is just being started again is waited for, so that every strike is one. Undefined after two minutes. */
+async function hit<T>(attempt: () => T | false | undefined): Promise<T | undefined> {
   for (let waited = 0; waited < 120_000; waited += 100) {
-    const pid = pidOf(target, backing, stack);
-    if (pid !== undefined && signal(pid, name)) return pid;
+    const done = attempt();
+    if (done !== undefined && done !== false) return done;
     await sleep(100);
   }
   return undefined;
@@ -73,10 +70,6 @@ function pidOf(target: Target, backing: StormBacking, stack: Stack): number | un
   return target === 'Kafka' || target === 'PostgreSQL' ? backing.servers[target].pid : stack.run().pids[target];
 }
 
-function signal(pid: number, name: NodeJS.Signals): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }

@@ -4,7 +4,10 @@ import { StackClient, type Answer, type Stack } from '@opencircle/testing';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Random } from '../random.js';
 
+/** Who must have an answer waits so long for it before asking again. */
 const PATIENCE_MS = 20_000;
+/** People leave a page that hangs; what they asked for may still be done. Milliseconds, least and most. */
+const IMPATIENCE = [1_000, 8_000] as const;
 
 /** Somebody who uses OpenCircle while it is under fire: signs in again, and repeats what got no answer, or gives up. */
 export class StubbornClient {
@@ -18,11 +21,17 @@ export class StubbornClient {
   ) {}
 
   /** One try. Undefined without a clear answer: none at all, or one that says that something broke. */
-  async ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<Answer<T> | undefined> {
+  async ask<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    key?: string,
+    patience = PATIENCE_MS,
+  ): Promise<Answer<T> | undefined> {
     try {
       this.session ??= this.signIn();
       const session = await this.session;
-      const answer = await Promise.race([session.call<T>(method, path, body, key), sleep(PATIENCE_MS)]);
+      const answer = await Promise.race([session.call<T>(method, path, body, key), sleep(patience)]);
       if (answer === undefined || answer.status >= 500) return undefined;
       if (answer.status !== 401) return answer;
       this.session = undefined;
@@ -50,7 +59,8 @@ export class StubbornClient {
     const key = randomUUID();
     await this.ledger.intend(request);
     for (;;) {
-      const answer = await this.ask<T>('POST', path, body, key);
+      const patience = this.random.between(...IMPATIENCE);
+      const answer = await this.ask<T>('POST', path, body, key, patience);
       if (answer !== undefined) {
         await this.ledger.answered(request, answer.status < 300 ? 'accepted' : 'refused');
         return answer;
