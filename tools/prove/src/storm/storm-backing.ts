@@ -25,7 +25,7 @@ export class StormBacking {
     const [port, kafkaPort, controllerPort] = [await freePort(), await freePort(), await freePort()];
     const kafkaProxy = await FaultProxy.start(kafkaPort);
     let adminUrl = '';
-    const [postgres, kafka] = await Promise.all([
+    const [postgres, kafka] = await bothOrNone([
       KeptProcess.of(async () => {
         const started = await startPostgres({
           port,
@@ -70,5 +70,15 @@ export class StormBacking {
   async stop(): Promise<void> {
     await Promise.all(Object.values(this.links).map((proxy) => proxy.close()));
     await Promise.all(Object.values(this.servers).map((server) => server.stop()));
+  }
+}
+
+/** A server that is kept running beside one that could not be started would never end. */
+async function bothOrNone(starts: readonly [Promise<KeptProcess>, Promise<KeptProcess>]) {
+  try {
+    return await Promise.all(starts);
+  } catch (error) {
+    await Promise.allSettled(starts.map(async (start) => (await start).stop()));
+    throw error;
   }
 }
