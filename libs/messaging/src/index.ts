@@ -1,6 +1,7 @@
 import { Guarantees1795620000000 } from './migrations/1795620000000-guarantees.js';
 import { Messaging1795392001000 } from './migrations/1795392001000-messaging.js';
 import { ScheduledJob1795620001000 } from './migrations/1795620001000-scheduled-job.js';
+import { CancelledReplay1795620004000 } from './migrations/1795620004000-cancelled-replay.js';
 import { ParkedReplay1795620002000 } from './migrations/1795620002000-parked-replay.js';
 
 export { BROKER, EventRefused, type Broker, type Delivery, type IncomingRecord, type OutgoingEvent, type Receiver, type ReceiverPlan, type Sender } from './broker/broker.js'; // prettier-ignore
@@ -18,6 +19,7 @@ export { MESSAGING_REGISTRY } from './metrics.js';
 export { ON_FATAL, type ConsumerMode, type MessagingOptions, type OnFatal, type RelayShards } from './options.js';
 export { Outbox } from './outbox/outbox.js';
 export type { PastAction } from './parking/audit.js';
+export { CancelReplay } from './parking/cancel-replay.js';
 export { DiscardParked, type Discarded } from './parking/discard-parked.js';
 export { DryRunSequence, type DryRun, type Foresight } from './parking/dry-run-sequence.js';
 export { FindReplay, type ParkedReplay } from './parking/find-replay.js';
@@ -38,4 +40,5 @@ export const messagingMigrations = [
   Guarantees1795620000000,
   ScheduledJob1795620001000,
   ParkedReplay1795620002000,
+  CancelledReplay1795620004000,
 ] as const;

@@ -10,6 +10,7 @@ import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
+import { CancelReplay } from './parking/cancel-replay.js';
 import { DiscardParked } from './parking/discard-parked.js';
 import { DryRunSequence } from './parking/dry-run-sequence.js';
 import { FindReplay } from './parking/find-replay.js';
@@ -28,7 +29,15 @@ import { Scheduler } from './scheduler/scheduler.js';
 import { MessagingStatus } from './status.js';
 
 /** What ops do about events that are set aside. */
-const parkingUseCases = [ListSequences, ShowSequence, DryRunSequence, StartReplay, FindReplay, DiscardParked];
+const parkingUseCases = [
+  ListSequences,
+  ShowSequence,
+  DryRunSequence,
+  StartReplay,
+  FindReplay,
+  CancelReplay,
+  DiscardParked,
+];
 
 /** Kafka for a service: `Outbox` to say, `@EventPattern` to hear; `Scheduler` for later. Connect `KafkaEvents` as the transport strategy. */
 @Module({})

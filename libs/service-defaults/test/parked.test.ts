@@ -108,6 +108,7 @@ test('parked sequences are for ops and admins', async () => {
     ['POST', `/parked-sequences/${id}/discards`, { reason: 'gone' }, 404],
     ['POST', '/parked-replays', { reason: 'schema' }, 201],
     ['GET', `/parked-replays/${id}`, undefined, 404],
+    ['POST', `/parked-replays/${id}/cancellations`, undefined, 404],
   ];
   for (const [method, path, body, allowed] of routes) {
     const statuses: number[] = [];
@@ -142,6 +143,8 @@ test('a sequence is shown, foreseen, replayed and gone, with nobody’s address 
   }
   expect(ended).toMatchObject({ state: 'done', total: 2, done: 2, parkedAgain: 0 });
   expect(effects).toEqual([`${subject} 1`, `${subject} 2`]);
+  const [late, problem] = await ops('POST', `/parked-replays/${replay.id}/cancellations`);
+  expect([late, problem['code']]).toEqual([409, 'replay-not-running']);
   expect((await ops('GET', `/parked-sequences/${id}`))[0]).toBe(404);
   expect(JSON.stringify([whole, failing, mended, replay, ended])).not.toMatch(/alice|planted/);
 });

@@ -1,6 +1,6 @@
 import type { Db } from '@opencircle/persistence';
 
-export type ParkedActionKind = 'show' | 'dry-run' | 'replay' | 'replay-ended' | 'discard';
+export type ParkedActionKind = 'show' | 'dry-run' | 'replay' | 'replay-cancelled' | 'replay-ended' | 'discard';
 
 /** What somebody did to parked events. `actor` is an opaque id; `event` an envelope, never content. */
 export type ParkedAction = {

@@ -12,7 +12,7 @@ export type ParkedReplay = {
   sequenceId: string | null;
   reason: ParkingReason | null;
   acceptGap: string | null;
-  state: 'running' | 'done' | 'failed';
+  state: 'running' | 'done' | 'failed' | 'cancelled';
   sequences: number;
   total: number;
   done: number;

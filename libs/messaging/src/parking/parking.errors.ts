@@ -1,4 +1,4 @@
-export type ParkingRefusal = 'bad-cursor' | 'replay-running' | 'not-at-head';
+export type ParkingRefusal = 'bad-cursor' | 'replay-running' | 'replay-not-running' | 'not-at-head';
 
 /** What ops asked for and cannot have as things are. `pointer` names the value of the request that does not hold. */
 export class ParkingRefused extends Error {
@@ -19,6 +19,10 @@ export function badCursor(): ParkingRefused {
 /** One replay works on a sequence at a time, and nothing else is done to it meanwhile. */
 export function replayRunning(pointer: string, where: 'body' | 'path'): ParkingRefused {
   return new ParkingRefused('replay-running', 'A replay of this is running; wait for its end.', pointer, where);
+}
+
+export function replayNotRunning(): ParkingRefused {
+  return new ParkingRefused('replay-not-running', 'This replay has ended already.', '/id', 'path');
 }
 
 /** Taking an event out of the middle would let those behind it pass. */

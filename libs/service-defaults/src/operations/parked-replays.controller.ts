@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
-import { FindReplay, StartReplay, type ParkedReplay, type ParkingReason } from '@opencircle/messaging';
+import { CancelReplay, FindReplay, StartReplay, type ParkedReplay, type ParkingReason } from '@opencircle/messaging';
 import { z } from 'zod';
 import { Answers } from '../http/answers.decorator.js';
 import { IdempotencyKey } from '../http/idempotency-key.decorator.js';
@@ -24,6 +24,7 @@ export class ParkedReplaysController {
   constructor(
     private readonly starts: StartReplay,
     private readonly replays: FindReplay,
+    private readonly cancels: CancelReplay,
   ) {}
 
   @Post()
@@ -49,5 +50,12 @@ export class ParkedReplaysController {
   @Answers(200, parkedReplay)
   show(@Param('id', { schema: z.guid() }) id: string): Promise<ParkedReplay> {
     return this.replays.run(id);
+  }
+
+  @Post(':id/cancellations')
+  @Allow('parked.replay')
+  @Answers(200, parkedReplay)
+  cancel(@Param('id', { schema: z.guid() }) id: string, @CurrentActor() actor: Actor): Promise<ParkedReplay> {
+    return this.cancels.run(id, operatorOf(actor, 'parked.replay'));
   }
 }

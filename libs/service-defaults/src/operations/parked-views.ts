@@ -53,7 +53,7 @@ const action = z
   .object({
     at: time,
     actor: z.string(),
-    action: z.enum(['show', 'dry-run', 'replay', 'replay-ended', 'discard']),
+    action: z.enum(['show', 'dry-run', 'replay', 'replay-cancelled', 'replay-ended', 'discard']),
     reason: z.string().nullable(),
     outcome: z.record(z.string(), z.int()).nullable(),
   })
@@ -95,7 +95,7 @@ export const parkedReplay = z
     sequenceId: sequenceId.nullable(),
     reason: parkingReason.nullable(),
     acceptGap: z.string().nullable(),
-    state: z.enum(['running', 'done', 'failed']),
+    state: z.enum(['running', 'done', 'failed', 'cancelled']),
     sequences: z.int(),
     total: z.int(),
     done: z.int(),

@@ -64,6 +64,7 @@ function fromDomain(error: DomainError, table: ProblemTable): Problem | undefine
 const parkingStatus: Readonly<Record<ParkingRefusal, number>> = {
   'bad-cursor': 400,
   'replay-running': 409,
+  'replay-not-running': 409,
   'not-at-head': 409,
 };
 

@@ -225,6 +225,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parked-replays/{id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParkedReplaysController.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parked-sequences": {
         parameters: {
             query?: never;
@@ -416,7 +432,7 @@ export interface components {
             at: string;
             actor: string;
             /** @enum {string} */
-            action: "show" | "dry-run" | "replay" | "replay-ended" | "discard";
+            action: "show" | "dry-run" | "replay" | "replay-cancelled" | "replay-ended" | "discard";
             reason: string | null;
             outcome: {
                 [key: string]: number;
@@ -479,7 +495,7 @@ export interface components {
             reason: ("handler-failed" | "behind-parked" | "version-gap" | "tombstone" | "too-large" | "header-missing" | "header-duplicate" | "header-malformed" | "unknown-type" | "wrong-topic" | "not-utf8" | "not-json" | "too-deep" | "schema") | null;
             acceptGap: string | null;
             /** @enum {string} */
-            state: "running" | "done" | "failed";
+            state: "running" | "done" | "failed" | "cancelled";
             sequences: number;
             total: number;
             done: number;
@@ -1157,6 +1173,37 @@ export interface operations {
         };
     };
     "ParkedReplaysController.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedReplay"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ParkedReplaysController.cancel": {
         parameters: {
             query?: never;
             header?: never;

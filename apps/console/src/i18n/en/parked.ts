@@ -46,6 +46,7 @@ export const parked = {
     show: 'Looked at',
     'dry-run': 'Dry run',
     replay: 'Replay asked for',
+    'replay-cancelled': 'Replay cancelled',
     'replay-ended': 'Replay ended',
     discard: 'Discarded',
   },

@@ -48,6 +48,7 @@ export const parked: Messages<typeof english> = {
     show: 'Consultado',
     'dry-run': 'Ensayo',
     replay: 'Reproceso pedido',
+    'replay-cancelled': 'Reproceso cancelado',
     'replay-ended': 'Reproceso terminado',
     discard: 'Descartado',
   },
