@@ -18,6 +18,24 @@ export const effectLimits = `set_config('lock_timeout', '5s', true),
  * parked event has not moved the cursor, so nothing that follows it can be the next version.
  */
 export async function admit(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
+  return (await admitNext(db, consumer, topic, event)) ?? whyNot(db, consumer, topic, event);
+}
+
+/** `admit`, sure of its no: a replay may have made room while it was decided. A no leaves the sequence locked. */
+export async function admitOrHold(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
+  const first = await admitNext(db, consumer, topic, event);
+  if (first !== undefined) return first;
+  await lockSequence(db, consumer, topic, event.subject);
+  return admit(db, consumer, topic, event);
+}
+
+/** Undefined for an event that is not the next version. */
+async function admitNext(
+  db: Db,
+  consumer: string,
+  topic: string,
+  event: CloudEvent,
+): Promise<'admitted' | 'duplicate' | undefined> {
   const [verdict] = await db.query<{ advanced: boolean; fresh: boolean }>(
     `WITH cursor AS (
        INSERT INTO inbox_cursor AS c (consumer, topic, subject, version)
@@ -33,16 +51,8 @@ export async function admit(db: Db, consumer: string, topic: string, event: Clou
      SELECT EXISTS (SELECT 1 FROM cursor) AS advanced, EXISTS (SELECT 1 FROM seen) AS fresh, ${effectLimits}`,
     [consumer, topic, event.subject, event.aggregateversion, event.source, event.id],
   );
-  if (verdict?.advanced === true) return verdict.fresh ? 'admitted' : 'duplicate';
-  return whyNot(db, consumer, topic, event);
-}
-
-/** `admit`, sure of its no: a replay may have made room while it was decided. */
-export async function admitOrHold(db: Db, consumer: string, topic: string, event: CloudEvent): Promise<Admission> {
-  const first = await admit(db, consumer, topic, event);
-  if (first === 'admitted' || first === 'duplicate') return first;
-  await lockSequence(db, consumer, topic, event.subject);
-  return admit(db, consumer, topic, event);
+  if (verdict?.advanced !== true) return undefined;
+  return verdict.fresh ? 'admitted' : 'duplicate';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Db } from '@opencircle/persistence';
 import type { IncomingRecord } from '../broker/broker.js';
-import { lockSequence, versionOf } from '../consumer/admission.js';
+import { lockSequence } from '../consumer/admission.js';
 import type { Arrival } from '../consumer/read-event.js';
 import { undecodableReasons } from '../decode.js';
 
@@ -23,67 +23,68 @@ export type ParkedAs = {
  * Answers whether the event is parked now.
  */
 export async function park(db: Db, consumer: string, arrival: Arrival, as: ParkedAs): Promise<boolean> {
-  const { topic } = arrival;
-  let { subject } = as;
-  if (subject !== undefined && as.version !== undefined) {
-    await lockSequence(db, consumer, topic, subject);
-    if (as.version <= (await versionOf(db, consumer, topic, subject))) {
-      if (isReadable(as.reason)) return false;
-      // Bytes that only claim to be an old event hold nothing back.
-      subject = undefined;
-    } else if (isReadable(as.reason) && (await takesPlace(db, consumer, arrival, as, subject))) return true;
-  }
-  const parked = await db.query(
-    `INSERT INTO parked_event (consumer, reason, error_class, attempts, topic, partition, "offset", subject,
-                               aggregate_version, key, headers, value)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-     ON CONFLICT (consumer, topic, partition, "offset")
-     DO UPDATE SET last_seen_at = now(), attempts = parked_event.attempts + excluded.attempts
-     WHERE parked_event.value IS NOT DISTINCT FROM excluded.value
-       AND parked_event.headers::text = excluded.headers::text
-     RETURNING 1`,
-    [
-      consumer,
-      as.reason,
-      as.errorClass ?? null,
-      as.attempts,
-      topic,
-      arrival.partition,
-      arrival.record.offset,
-      subject ?? null,
-      as.version ?? null,
-      arrival.record.key,
-      headersAsText(arrival.record),
-      arrival.record.value,
-    ],
-  );
+  const { topic, partition, record } = arrival;
+  const { reason, subject, version } = as;
+  // Who was held back by admission has the lock already.
+  if (subject !== undefined && !isHeldBack(reason)) await lockSequence(db, consumer, topic, subject);
+  const [parked] = await db.query<Record<'late' | 'replaced' | 'stored', boolean>>(PARK, [
+    consumer,
+    topic,
+    subject ?? null,
+    version ?? null,
+    isReadable(reason),
+    record.key,
+    headersAsText(record),
+    record.value,
+    reason,
+    as.errorClass ?? null,
+    as.attempts,
+    partition,
+    record.offset,
+  ]);
+  if (parked?.late === true && isReadable(reason)) return false;
   // Offsets began anew, on another cluster or in a topic that was made again: neither event may be dropped for the other.
-  if (parked.length === 0) {
-    const place = `${topic}/${arrival.partition}@${arrival.record.offset}`;
-    throw new Error(`another event is parked as ${place}; replay or discard that one first`);
+  if (parked?.replaced !== true && parked?.stored !== true) {
+    throw new Error(
+      `another event is parked as ${topic}/${partition}@${record.offset}; replay or discard that one first`,
+    );
   }
   return true;
 }
 
-async function takesPlace(
-  db: Db,
-  consumer: string,
-  { topic, record }: Arrival,
-  as: ParkedAs,
-  subject: string,
-): Promise<boolean> {
-  const replaced = await db.query(
-    `UPDATE parked_event SET key = $5, headers = $6, value = $7, reason = $8, last_seen_at = now()
-     WHERE consumer = $1 AND topic = $2 AND subject = $3 AND aggregate_version = $4
-       AND reason NOT IN ('handler-failed', 'behind-parked', 'version-gap')
-     RETURNING 1`,
-    [consumer, topic, subject, as.version, record.key, headersAsText(record), record.value, as.reason],
-  );
-  return replaced.length > 0;
+/**
+ * `late`: the aggregate is past this version. Then a readable event is not parked, and bytes that only claim to be an
+ * old event hold nothing back. One statement, for the events behind wait as long as this takes.
+ */
+const PARK = `
+  WITH late AS (
+    SELECT $4::bigint <= coalesce(
+      (SELECT version FROM inbox_cursor WHERE consumer = $1 AND topic = $2 AND subject = $3), 0) IS TRUE AS late
+  ), replaced AS (
+    UPDATE parked_event SET key = $6, headers = $7, value = $8, reason = $9, last_seen_at = now()
+    WHERE $5::boolean AND NOT (SELECT late FROM late)
+      AND consumer = $1 AND topic = $2 AND subject = $3 AND aggregate_version = $4
+      AND reason NOT IN ('handler-failed', 'behind-parked', 'version-gap')
+    RETURNING 1
+  ), stored AS (
+    INSERT INTO parked_event (consumer, topic, subject, aggregate_version, key, headers, value, reason, error_class,
+                              attempts, partition, "offset")
+    SELECT $1, $2, CASE WHEN late THEN NULL ELSE $3::text END, $4, $6, $7, $8, $9, $10, $11, $12, $13 FROM late
+    WHERE NOT ($5 AND late) AND NOT EXISTS (SELECT 1 FROM replaced)
+    ON CONFLICT (consumer, topic, partition, "offset")
+    DO UPDATE SET last_seen_at = now(), attempts = parked_event.attempts + excluded.attempts
+    WHERE parked_event.value IS NOT DISTINCT FROM excluded.value
+      AND parked_event.headers::text = excluded.headers::text
+    RETURNING 1
+  )
+  SELECT late, EXISTS (SELECT 1 FROM replaced) AS replaced, EXISTS (SELECT 1 FROM stored) AS stored FROM late`;
+
+function isHeldBack(reason: ParkingReason): boolean {
+  return reason === 'behind-parked' || reason === 'version-gap';
 }
 
 function isReadable(reason: ParkingReason): boolean {
-  return reason === 'handler-failed' || reason === 'behind-parked' || reason === 'version-gap';
+  return reason === 'handler-failed' || isHeldBack(reason);
 }
 
 /** Names and base64 values, in order, as often as they stood. */
