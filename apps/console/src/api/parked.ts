@@ -96,6 +96,8 @@ export function parkedCommands(call: Call) {
       post<ParkedReplay>(service, 'parked-replays', { reason }, key),
     parkedReplay: (service: ServiceName, id: string, signal?: AbortSignal) =>
       call<ParkedReplay>(`/api/${service}/v1/parked-replays/${id}`, { signal }),
+    cancelReplay: (service: ServiceName, id: string) =>
+      post<ParkedReplay>(service, `parked-replays/${id}/cancellations`, undefined),
     discardParked: (id: string, reason: string, eventId: string | undefined, key: string) => {
       const { service, sequenceId } = placeOf(id);
       const one = eventId === undefined ? {} : { eventId };

@@ -1,4 +1,4 @@
-import { Alert, Box, LinearProgress, Typography } from '@mui/material';
+import { Alert, Button, LinearProgress, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslate } from 'react-admin';
@@ -6,6 +6,7 @@ import type { ServiceName } from '../api/commands.js';
 import type { ParkedReplay } from '../api/types.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useProblemText } from '../blocks/problem-text.js';
+import { useAction } from './use-action.js';
 
 type Props = { service: ServiceName; id: string; onEnd: (replay: ParkedReplay) => void };
 
@@ -27,31 +28,49 @@ export function ReplayProgress({ service, id, onEnd }: Props) {
   }, [replay, onEnd]);
 
   if (error) return <Alert severity="error">{text(error)}</Alert>;
-  if (!replay || replay.state === 'running') return <Running replay={replay} />;
+  if (!replay || replay.state === 'running') return <Running service={service} id={id} replay={replay} />;
   const { state, done, parkedAgain } = replay;
   if (state === 'failed') return <Alert severity="error">{translate('parked.replay_failed')}</Alert>;
   return (
-    <Alert severity={parkedAgain > 0 ? 'warning' : 'success'} role="status">
+    <Alert severity={parkedAgain > 0 || state === 'cancelled' ? 'warning' : 'success'} role="status">
+      {state === 'cancelled' && `${translate('parked.replay_cancelled')} `}
       {translate('parked.replay_done', { smart_count: done })}{' '}
       {parkedAgain > 0 && translate('parked.replay_parked_again', { smart_count: parkedAgain })}
     </Alert>
   );
 }
 
-function Running({ replay }: { replay: ParkedReplay | undefined }) {
+type RunningProps = Omit<Props, 'onEnd'> & { replay: ParkedReplay | undefined };
+
+function Running({ service, id, replay }: RunningProps) {
   const translate = useTranslate();
+  const dataProvider = useConsoleData();
+  const cancel = useAction<ParkedReplay>();
   const { done = 0, total = 0 } = replay ?? {};
   const label = translate('parked.replay_running', { done, total });
   return (
-    <Box>
-      <Typography role="status" gutterBottom>
-        {label}
-      </Typography>
+    <Stack spacing={1} alignItems="flex-start">
+      <Typography role="status">{label}</Typography>
       <LinearProgress
+        sx={{ width: '100%' }}
         aria-label={label}
         variant={total === 0 ? 'indeterminate' : 'determinate'}
         value={total === 0 ? 0 : Math.round((100 * done) / total)}
       />
-    </Box>
+      {cancel.failure !== null && <Alert severity="error">{cancel.failure}</Alert>}
+      <Button
+        size="small"
+        loading={cancel.busy}
+        onClick={() =>
+          void cancel.act(
+            id,
+            () => dataProvider.cancelReplay(service, id),
+            () => undefined,
+          )
+        }
+      >
+        {translate('parked.replay_cancel')}
+      </Button>
+    </Stack>
   );
 }

@@ -78,6 +78,8 @@ export const parked = {
     replay: 'Replay',
     replay_reason: 'Replay all: %{reason}',
     replay_running: 'Replayed %{done} of %{total} events…',
+    replay_cancel: 'Stop the replay',
+    replay_cancelled: 'The replay was stopped.',
     replay_done: '%{smart_count} event replayed. |||| %{smart_count} events replayed.',
     replay_parked_again: '%{smart_count} event is parked again. |||| %{smart_count} events are parked again.',
     replay_failed: 'The replay stopped because of a fault. Nothing half-done is left; it can be started again.',

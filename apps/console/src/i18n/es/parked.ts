@@ -80,6 +80,8 @@ export const parked: Messages<typeof english> = {
     replay: 'Reprocesar',
     replay_reason: 'Reprocesar todo: %{reason}',
     replay_running: 'Reprocesados %{done} de %{total} eventos…',
+    replay_cancel: 'Detener el reproceso',
+    replay_cancelled: 'El reproceso se detuvo.',
     replay_done: '%{smart_count} evento reprocesado. |||| %{smart_count} eventos reprocesados.',
     replay_parked_again: '%{smart_count} evento sigue apartado. |||| %{smart_count} eventos siguen apartados.',
     replay_failed: 'El reproceso se detuvo por un fallo. Nada quedó a medias; se puede empezar de nuevo.',
