@@ -94,7 +94,7 @@ async function dies(bench: CrashBench, child: CrashChild, { point, run }: Death,
   return end === 'SIGKILL';
 }
 
-/** The purge runs once a minute. */
+/** The purge runs once a minute, and a process is asked for one replay, of as many events as are parked. */
 function isPassedOnce(point: CrashPoint): boolean {
-  return point === 'relay.before-purge' || point === 'relay.after-purge';
+  return point === 'relay.before-purge' || point === 'relay.after-purge' || isMended(point);
 }
