@@ -39,7 +39,7 @@ export async function auditApp(checkpointFolder?: string) {
     query,
     audit: () => app.get(Audit),
     tx: () => app.get(Transactions),
-    get: <T>(type: new (...args: never[]) => T): T => app.get<T>(type as never),
+    get: <T>(type: new (...args: never[]) => T): T => app.get<T>(type),
     /** As the owner of the tables. */
     sabotage: (sql: string): Promise<unknown> => owner.query(sql),
     signed: async (): Promise<string[]> =>
