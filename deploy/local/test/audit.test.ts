@@ -48,7 +48,7 @@ describe('the audit log', () => {
 
   it('shows reads of personal data and refusals, found by filter, in both themes', async () => {
     const manager = await StackClient.signedIn(stack.run(), 'manager');
-    const refused = await manager.ask('GET', '/notifications/v1/deliveries');
+    const refused = await manager.call('GET', '/notifications/v1/deliveries');
     expect(refused.status).toBe(403);
     const ops = await StackClient.signedIn(stack.run(), 'ops');
     await ops.must('GET', '/notifications/v1/deliveries');

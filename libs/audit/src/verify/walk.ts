@@ -3,8 +3,8 @@ import type { Fault } from './fault.js';
 
 export type SealedRow = ChainedRow & { readonly seq: string; readonly hash: Buffer };
 
-/** What does not fit is looked at again for what became of it; with more of it there is no use in that. */
-const MOST_SUSPECTS = 50;
+/** So few that do not fit are held against each other for where they stood; with more, each is called changed. */
+const MOST_SUSPECTS = 12;
 
 type Suspect = { readonly row: SealedRow; readonly seq: bigint; readonly previous: readonly Buffer[] };
 
@@ -40,7 +40,7 @@ export class Walk {
 
   /** Says of each row that did not fit whether it was changed or stood elsewhere. */
   end(): void {
-    const few = this.suspects.slice(0, MOST_SUSPECTS);
+    const few = this.suspects.length <= MOST_SUSPECTS ? this.suspects : [];
     const hashes = few.flatMap(({ row, previous }) => [row.hash, ...previous]);
     const known = new Set(few.map(({ row }) => row.hash.toString('hex')));
     const stored = few.map(({ row }) => row.hash);

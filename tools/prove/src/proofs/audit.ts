@@ -81,11 +81,12 @@ async function withSealers<T>(
   }
 }
 
-/** Whether the last checkpoint names this entry; its signature is for the verification to judge. */
+/** Whether a checkpoint names this entry, the last or, with two sealers, one before; signatures are for the verification to judge. */
 async function isNamed(file: CheckpointFile, seq: number): Promise<boolean> {
-  const payload = (await file.lines()).at(-1)?.split('.')[1] ?? '';
-  const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8') || '{}') as { seq?: number };
-  return said.seq === seq;
+  return (await file.lines()).some((jws) => {
+    const payload = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8');
+    return (JSON.parse(payload) as { seq: number }).seq === seq;
+  });
 }
 
 async function proveAppends(setting: Setting, appends: number): Promise<Verdict> {
