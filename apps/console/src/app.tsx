@@ -5,6 +5,7 @@ import { createCall } from './api/call.js';
 import { createDataProvider } from './api/data-provider.js';
 import { RequestFailed } from './api/problem.js';
 import { Session } from './api/session.js';
+import * as audit from './audit/index.js';
 import * as cases from './cases/index.js';
 import { Home } from './home/home.js';
 import { i18nProvider } from './i18n/i18n-provider.js';
@@ -56,6 +57,7 @@ export function App() {
       <Resource name="organizations" recordRepresentation="name" />
       <Resource name="ops" {...ops} />
       <Resource name="parked" {...parked} />
+      <Resource name="audit" {...audit} />
     </Admin>
   );
 }

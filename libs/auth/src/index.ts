@@ -13,7 +13,7 @@ export {
 } from './actor.js';
 export { Allow, ALLOW } from './allow.decorator.js';
 export { AuthModule } from './auth.module.js';
-export { CurrentActor } from './current-actor.decorator.js';
+export { CurrentActor, type WithActor } from './current-actor.decorator.js';
 export { Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
 export { policyTable, type Action, type Role, type Scope } from './policy-table.js';
 export { policy, type Relation, type Visible } from './policy.js';

@@ -31,7 +31,8 @@ export const policyTable = {
   'openapi.read': everybody,
   'ops.status': operators,
 
-  // every service with messaging
+  // every service with messaging. Who may search the audit log sees entries of what they may do themselves, an admin all.
+  'audit.search': { allow: { admin: 'any', ops: 'any', 'lead-moderator': 'any' } },
   'parked.list': operators,
   'parked.read': operators,
   'parked.replay': operators,

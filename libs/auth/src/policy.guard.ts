@@ -27,6 +27,7 @@ export class PolicyGuard implements CanActivate {
     const action: unknown = this.reflector.get(ALLOW, context.getHandler());
     if (typeof action !== 'string' || !policy.knows(action)) return false;
     const request = context.switchToHttp().getRequest<HttpRequest>();
+    request.action = action;
     const actor = await this.actorOf(request, policy.row(action));
     request.actor = actor;
     if (policy.couldAllow(actor, action)) return true;

@@ -40,6 +40,7 @@ const expected: Record<Action, Name[]> = {
   'parked.read': ['admin', 'ops'],
   'parked.replay': ['admin', 'ops'],
   'parked.discard': ['admin', 'ops'],
+  'audit.search': ['admin', 'ops', 'lead'],
   'session.create': everybody,
   'session.refresh': everybody,
   'session.revoke': everybody,

@@ -1,4 +1,5 @@
 export { eventType, type CloudEvent, type DataOf, type EventType } from './event-type.js';
+export { auditCheckpointed, type AuditCheckpointed } from './events/audit-checkpointed.js';
 export { caseClaimed, type CaseClaimed } from './events/case-claimed.js';
 export { caseDecided, type CaseDecided } from './events/case-decided.js';
 export { caseOpened, type CaseOpened } from './events/case-opened.js';

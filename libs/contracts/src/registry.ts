@@ -1,4 +1,5 @@
 import type { EventType } from './event-type.js';
+import { auditCheckpointed } from './events/audit-checkpointed.js';
 import { caseClaimed } from './events/case-claimed.js';
 import { caseDecided } from './events/case-decided.js';
 import { caseOpened } from './events/case-opened.js';
@@ -13,6 +14,7 @@ import { visitBooked } from './events/visit-booked.js';
 
 /** Every event version ever published. A new version is added here; none is ever removed. */
 export const events: readonly EventType[] = [
+  auditCheckpointed,
   caseClaimed,
   caseDecided,
   caseOpened,

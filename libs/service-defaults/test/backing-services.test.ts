@@ -3,6 +3,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Allow, type TokenIssuer } from '@opencircle/auth';
 import { listingRejected, newId, type ListingRejected, type PersonId } from '@opencircle/contracts';
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations, OnEvent, Outbox, type EventContext } from '@opencircle/messaging';
 import { migrate, persistenceMigrations, Transactions } from '@opencircle/persistence';
 import { testBrokers, testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
@@ -45,7 +46,7 @@ let issuer: TokenIssuer;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations]);
+  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations, ...auditMigrations]);
   issuer = await tokenIssuer();
   const environment = {
     ...variables,

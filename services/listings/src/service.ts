@@ -1,3 +1,4 @@
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
 import type { ServiceDefinition } from '@opencircle/service-defaults';
@@ -20,5 +21,5 @@ export const service = {
   env: environment,
   problems,
   entities: [Listing, Revision, ModerationCase, Report, ImportJob, ImportRow, Organization],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Listings1795392100000],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ...auditMigrations, Listings1795392100000],
 } satisfies ServiceDefinition;

@@ -1,3 +1,4 @@
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
 import type { ServiceDefinition } from '@opencircle/service-defaults';
@@ -11,7 +12,7 @@ export const matching = {
   name: 'matching',
   module: AppModule,
   entities: [PublishedGroup],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Group1795392100000],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ...auditMigrations, Group1795392100000],
   env: environment,
   problems,
 } satisfies ServiceDefinition;

@@ -1,3 +1,4 @@
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
 import type { ServiceDefinition } from '@opencircle/service-defaults';
@@ -29,6 +30,7 @@ export const membership = {
   migrations: [
     ...persistenceMigrations,
     ...messagingMigrations,
+    ...auditMigrations,
     Person1795392100000,
     Session1795392101000,
     Organization1795392102000,

@@ -1,3 +1,4 @@
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
 import type { ServiceDefinition } from '@opencircle/service-defaults';
@@ -13,7 +14,13 @@ export const notifications = {
   name: 'notifications',
   module: AppModule,
   entities: [ListingFacts, Delivery],
-  migrations: [...persistenceMigrations, ...messagingMigrations, ListingFacts1795392100000, Delivery1795392101000],
+  migrations: [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    ListingFacts1795392100000,
+    Delivery1795392101000,
+  ],
   env: environment,
   problems: {},
 } satisfies ServiceDefinition;

@@ -1,6 +1,7 @@
 import { EX_USAGE, runNamed } from '@opencircle/testing';
 import { leaveNothingBehind } from './interrupted.js';
 import { guarded, type Proof } from './proof.js';
+import { audit } from './proofs/audit.js';
 import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
@@ -18,6 +19,7 @@ const proofs: Record<string, Proof> = {
   scheduler,
   conformance,
   poison,
+  audit,
 };
 
 leaveNothingBehind();

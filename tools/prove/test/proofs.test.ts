@@ -1,4 +1,5 @@
 import { testBrokers, testPostgresUrl } from '@opencircle/testing';
+import { proveAudit } from '../src/proofs/audit.js';
 import { proveCrashes } from '../src/proofs/crash-points.js';
 import { proveRelay } from '../src/proofs/relay-schedules.js';
 import { withScratch } from '../src/scratch.js';
@@ -22,4 +23,10 @@ test('a service that is killed between two steps does all once, and wrong consum
   const verdicts = await withScratch((folder) => proveCrashes(services, folder, points, 1));
   expect(failing(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(5);
+}, 240_000);
+
+test('whatever is changed in a sealed audit log is found out, and without checkpoints it is not', async () => {
+  const verdicts = await withScratch((folder) => proveAudit(testPostgresUrl(), folder, 1_000, 100));
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(3);
 }, 240_000);

@@ -8,6 +8,8 @@ it.each<[Role[], string, string, boolean]>([
   [['manager'], 'cases', 'list', false],
   [['facilitator', 'ops'], 'ops', 'list', true],
   [['ops'], 'parked', 'discard', true],
+  [['lead-moderator'], 'audit', 'list', true],
+  [['moderator'], 'audit', 'list', false],
   [['manager', 'moderator'], 'parked', 'list', false],
   [['facilitator'], 'visits', 'list', true],
   [['admin', 'ops', 'moderator'], 'visits', 'list', false],

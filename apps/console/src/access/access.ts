@@ -8,6 +8,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   imports: { list: 'import.list', show: 'import.read', create: 'import.create' },
   visits: { list: 'visit.list' },
   ops: { list: 'ops.status' },
+  audit: { list: 'audit.search' },
   parked: { list: 'parked.list', show: 'parked.read', replay: 'parked.replay', discard: 'parked.discard' },
 };
 

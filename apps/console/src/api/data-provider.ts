@@ -1,4 +1,5 @@
 import type { DataProvider, GetListParams, GetListResult, Identifier, RaRecord } from 'react-admin';
+import { auditPage } from './audit.js';
 import type { Call } from './call.js';
 import { commands } from './commands.js';
 import { Cursors } from './cursors.js';
@@ -29,6 +30,7 @@ export function createDataProvider(call: Call) {
     const query = queryOf(filters);
     if (sort && sortable[resource]?.includes(sort.field)) query['sort'] = sort.field;
     const { page, perPage } = pagination ?? { page: 1, perPage: 25 };
+    if (resource === 'audit') return auditPage(call, filters, page, perPage, signal);
     if (resource === 'parked') return parkedPage(call, filters, page, perPage, signal);
     const answer = await cursors.page<RaRecord>(pathOf(resource, { importId }), query, page, perPage, signal);
     const data = answer.items.map((item) => withId(resource, item));

@@ -41,6 +41,10 @@ export type RowRemark = ImportRow['problems'][number];
 
 export type ServiceStatus = Of['OpsStatus'];
 
+export type AuditEntryAnswer = Of['AuditEntry'];
+/** Its `id` names the service too: `listings.<id>`. */
+export type AuditEntry = AuditEntryAnswer & { service: ServiceName };
+
 export type ParkedSequenceAnswer = Of['ParkedSequence'];
 export type WholeParkedSequenceAnswer = Of['WholeParkedSequence'];
 /** Their `id` names the service too: `listings.<id>`. */

@@ -1,3 +1,4 @@
+import { audit } from './en/audit.js';
 import { content } from './en/content.js';
 import { groups } from './en/groups.js';
 import { moderation } from './en/moderation.js';
@@ -90,6 +91,20 @@ export const english = {
     'import-rows': { name: 'Row |||| Rows', fields: { row: 'Row', name: 'Name', problems: 'Remarks' } },
     organizations: { name: 'Organization |||| Organizations' },
     ops: { name: 'Operations |||| Operations' },
+    audit: {
+      name: 'Audit entry |||| Audit log',
+      fields: {
+        at: 'When',
+        service: 'Service',
+        actor: 'Who (id)',
+        action: 'What',
+        object: 'About (id)',
+        outcome: 'Outcome',
+        facts: 'Facts',
+        from: 'From',
+        to: 'Until',
+      },
+    },
     parked: {
       name: 'Parked sequence |||| Parked events',
       page: { show: 'Parked sequence' },
@@ -125,6 +140,7 @@ export const english = {
   ...content,
   ...groups,
   ...parked,
+  ...audit,
 };
 
 export type Messages<Shape = typeof english> = {

@@ -1,4 +1,5 @@
 import type { Messages } from './en.js';
+import { audit } from './es/audit.js';
 import { content } from './es/content.js';
 import { groups } from './es/groups.js';
 import { moderation } from './es/moderation.js';
@@ -90,6 +91,20 @@ export const spanish: Messages = {
     'import-rows': { name: 'Fila |||| Filas', fields: { row: 'Fila', name: 'Nombre', problems: 'Observaciones' } },
     organizations: { name: 'Organización |||| Organizaciones' },
     ops: { name: 'Operaciones |||| Operaciones' },
+    audit: {
+      name: 'Entrada de auditoría |||| Auditoría',
+      fields: {
+        at: 'Cuándo',
+        service: 'Servicio',
+        actor: 'Quién (id)',
+        action: 'Qué',
+        object: 'Sobre qué (id)',
+        outcome: 'Resultado',
+        facts: 'Datos',
+        from: 'Desde',
+        to: 'Hasta',
+      },
+    },
     parked: {
       name: 'Secuencia apartada |||| Eventos apartados',
       page: { show: 'Secuencia apartada' },
@@ -125,4 +140,5 @@ export const spanish: Messages = {
   ...content,
   ...groups,
   ...parked,
+  ...audit,
 };

@@ -3,7 +3,7 @@ import { classOf, RowNotFound, Transactions, type Db } from '@opencircle/persist
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { audit } from './audit.js';
+import { KEPT_AUDIT, type ParkedAudit } from './audit.js';
 import type { ParkingReason } from './park.js';
 import { countOf, eventsOf, type ParkedRow } from './parked-row.js';
 import { lockHead, settleParked, type Gap, type Settlement } from './settle-parked.js';
@@ -49,6 +49,7 @@ export class DryRunSequence {
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     private readonly transactions: Transactions,
     private readonly events: KafkaEvents,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /** Throws RowNotFound. */
@@ -56,7 +57,9 @@ export class DryRunSequence {
     const { service: consumer } = this.options;
     const { events, items } = await this.foresee(sequenceId, acceptGap);
     const outcome = Object.fromEntries(items.map((item) => [item.outcome, countBy(items, item.outcome)]));
-    await this.transactions.run((db) => audit(db, { consumer, actor, action: 'dry-run', sequenceId, outcome }));
+    await this.transactions.run((db) =>
+      this.audit.record(db, { consumer, actor, action: 'dry-run', sequenceId, outcome }),
+    );
     this.logger.log(`dry run of ${sequenceId}: ${JSON.stringify(outcome)}`);
     return { sequenceId, events, items };
   }

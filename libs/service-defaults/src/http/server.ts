@@ -50,7 +50,7 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const { traceparent } = request.headers;
-    because(causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined), done);
+    because(causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined, request.id), done);
   });
   let closing = false;
   server.addHook('preClose', (done) => {

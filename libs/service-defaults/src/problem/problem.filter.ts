@@ -1,7 +1,9 @@
-import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Inject, NotFoundException, Optional, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Refusals } from '@opencircle/audit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { throwError } from 'rxjs';
+import { noteRefusal } from '../audit/note-refusal.js';
 import { bodyLimitOf } from '../http/body-limit.decorator.js';
 import { RouteBook } from '../http/route-book.js';
 import { requestIdFor } from '../logging.js';
@@ -18,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     @Inject(PROBLEM_TABLE) private readonly table: ProblemTable,
     private readonly routes: RouteBook,
     private readonly log: PinoLogger,
+    @Optional() private readonly refusals?: Refusals,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): unknown {
@@ -25,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.refined(error, request) ?? this.unexpected(error, request);
+    if (this.refusals !== undefined) noteRefusal(this.refusals, request, problem);
     if (reply.sent) return undefined;
     void reply
       .status(problem.status)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '@opencircle/audit';
 import { policy, type Actor } from '@opencircle/auth';
 import { caseClaimed, type CaseId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
@@ -15,6 +16,7 @@ export class ClaimCase {
     private readonly tx: Transactions,
     private readonly idempotency: Idempotency,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -29,6 +31,7 @@ export class ClaimCase {
         const expiresAt = moderation.claim(by, this.clock.now());
         await db.save(moderation);
         await this.outbox.add(db, caseClaimed, id, claimOf(moderation, by, expiresAt));
+        await this.audit.record(db, { actor, action: 'case.claim', object: { kind: 'case', id }, outcome: 'allowed' });
         return { id };
       }),
     );

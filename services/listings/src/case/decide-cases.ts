@@ -25,16 +25,16 @@ export class DecideCases {
     const outcomes = new Map<CaseId, CaseOutcome>();
     const worker = async (): Promise<void> => {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        outcomes.set(id, await this.decideOne(id, verdict, actor));
+        outcomes.set(id, await this.decideOne(id, verdict, actor, ids.length));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     return [...outcomes.values()];
   }
 
-  private async decideOne(caseId: CaseId, verdict: Verdict, actor: Actor): Promise<CaseOutcome> {
+  private async decideOne(caseId: CaseId, verdict: Verdict, actor: Actor, among: number): Promise<CaseOutcome> {
     try {
-      await this.decision.runAmongMany(caseId, verdict, actor);
+      await this.decision.runAmongMany(caseId, verdict, actor, among);
       return { caseId, outcome: 'decided' };
     } catch (error) {
       return { caseId, outcome: 'failed', problem: this.problemOf(error) };
