@@ -14,6 +14,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
+import { ActorScopeInterceptor } from './http/actor-scope.interceptor.js';
 import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
 import { ValidationPipe } from './http/validation.pipe.js';
@@ -81,6 +82,7 @@ export class ServiceModule {
         { provide: APP_PIPE, useClass: ValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
+        ...(needs.database ? [{ provide: APP_INTERCEPTOR, useClass: ActorScopeInterceptor }] : []),
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),
       ],
