@@ -16,9 +16,10 @@ export const organizationTree = {
     `CREATE INDEX organization_path ON organization USING gin (path)`,
     placeFunction(),
     `SELECT place_organization(id) FROM organization WHERE parent_id IS NULL`,
+    // The named ones even before anything was heard of them: tokens may be ahead of events.
     `CREATE FUNCTION visible_organizations() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
-       RETURN (SELECT coalesce(array_agg(id), '{}') FROM organization
-               WHERE scope_organizations() <> '{}' AND path && scope_organizations())`,
+       RETURN scope_organizations() || ARRAY(SELECT id FROM organization
+         WHERE scope_organizations() <> '{}' AND path && scope_organizations() AND id <> ALL (scope_organizations()))`,
   ],
   down: [
     `DROP FUNCTION visible_organizations()`,
