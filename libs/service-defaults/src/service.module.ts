@@ -93,11 +93,12 @@ export class ServiceModule {
 
 function persistenceFor({ definition, environment }: Assembly): DynamicModule {
   const { name, entities = [] } = definition;
-  const { DATABASE_URL, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
+  const { DATABASE_URL, DATABASE_POOL_SIZE: poolSize, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
   return PersistenceModule.forRoot({
     url: DATABASE_URL as string,
     name,
     entities,
+    ...(poolSize !== undefined && { poolSize }),
     ...(idempotencyHours !== undefined && { idempotencyHours }),
   });
 }

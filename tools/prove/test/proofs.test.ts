@@ -1,6 +1,7 @@
 import { testBrokers, testPostgresUrl } from '@opencircle/testing';
 import { proveCrashes } from '../src/proofs/crash-points.js';
 import { proveRelay } from '../src/proofs/relay-schedules.js';
+import { proveIsolation } from '../src/proofs/tenants.js';
 import { withScratch } from '../src/scratch.js';
 import { holds, type Verdict } from '../src/verdict.js';
 
@@ -23,3 +24,9 @@ test('a service that is killed between two steps does all once, and wrong consum
   expect(failing(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(5);
 }, 240_000);
+
+test('nobody touches rows of another organization, and statements without any bound are found out', async () => {
+  const verdicts = await proveIsolation(testPostgresUrl(), 300);
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(3);
+}, 120_000);
