@@ -8,6 +8,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
 import { applyBodyLimit, DEFAULT_BODY_LIMIT } from './body-limit.decorator.js';
+import { inRequest } from './current-request.js';
 import { readAway } from './read-away.js';
 import type { RouteBook } from './route-book.js';
 
@@ -53,7 +54,7 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
     const { traceparent } = request.headers;
     const cause = causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined);
     // Whatever opened the connection or the server, a request sees nothing before it is known whose it is.
-    withScope(undefined, () => because(cause, done));
+    inRequest(request.id, () => withScope(undefined, () => because(cause, done)));
   });
   let closing = false;
   server.addHook('preClose', (done) => {
