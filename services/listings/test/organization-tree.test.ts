@@ -67,6 +67,7 @@ test('who acts for an organization sees rows of those below it, none beside or a
   const visible = async (organizationId: OrganizationId): Promise<OrganizationId[]> => {
     const scope = { all: false as const, organizationIds: [organizationId], listingIds: [], personIds: [] };
     const sql = 'SELECT unnest(visible_organizations()) AS id ORDER BY 1';
+    // eslint-disable-next-line no-restricted-syntax -- what is tested is the scope itself
     const rows = await withScope(scope, () => app.tx().read((db) => db.query<{ id: OrganizationId }>(sql)));
     return rows.map(({ id }) => id);
   };

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   Body,
@@ -68,5 +68,6 @@ export async function startNestOnExpress({ jwks }: { jwks: object }): Promise<nu
 
   const app = await NestFactory.create(App, new ExpressAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');
-  return (app.getHttpServer().address() as AddressInfo).port;
+  const server = app.getHttpServer() as Server;
+  return (server.address() as AddressInfo).port;
 }
