@@ -49,6 +49,7 @@ export const policyTable = {
 
   // membership: organizations and their people
   'organization.create': { allow: { admin: 'any' } },
+  'organization.move': { allow: { admin: 'any' } },
   'organization.list': {
     allow: { admin: 'any', ops: 'any', ...moderators, ...organizationStaff, facilitator: 'organization' },
   },

@@ -49,6 +49,7 @@ const expected: Record<Action, Name[]> = {
   'me.read': everybody.filter((name) => name !== 'anonymous' && name !== 'service'),
   'person.create': ['admin'],
   'organization.create': ['admin'],
+  'organization.move': ['admin'],
   'organization.list': ['admin', 'ops', ...moderators, ...staff, 'facilitator'],
   'organization.read': ['admin', 'ops', ...moderators, ...staff, 'facilitator'],
   'staff.grant': ['admin', 'owner'],

@@ -7,6 +7,7 @@ export { listingChangesRequested, type ListingChangesRequested } from './events/
 export { listingPublished, type ListingPublished } from './events/listing-published.js';
 export { listingRejected, type ListingRejected } from './events/listing-rejected.js';
 export { listingSubmitted, type ListingSubmitted } from './events/listing-submitted.js';
+export { organizationMoved, type OrganizationMoved } from './events/organization-moved.js';
 export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
 export { personRegistered, type PersonRegistered } from './events/person-registered.js';
 export { staffGranted, type StaffGranted } from './events/staff-granted.js';

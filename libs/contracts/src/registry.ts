@@ -7,6 +7,7 @@ import { listingChangesRequested } from './events/listing-changes-requested.js';
 import { listingPublished } from './events/listing-published.js';
 import { listingRejected } from './events/listing-rejected.js';
 import { listingSubmitted } from './events/listing-submitted.js';
+import { organizationMoved } from './events/organization-moved.js';
 import { organizationRegistered } from './events/organization-registered.js';
 import { personRegistered } from './events/person-registered.js';
 import { staffGranted } from './events/staff-granted.js';
@@ -22,6 +23,7 @@ export const events: readonly EventType[] = [
   listingPublished,
   listingRejected,
   listingSubmitted,
+  organizationMoved,
   organizationRegistered,
   personRegistered,
   staffGranted,

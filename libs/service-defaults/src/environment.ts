@@ -27,6 +27,8 @@ const base = z.object({
 
 const database = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections of this process for requests, events and loops; messaging's relay has two of its own. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** Hours in which a repeated POST is answered as the first; clients are promised a day. */
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(24).max(8760).default(48),
 });

@@ -16,6 +16,7 @@ import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { AuditedReads } from './audit/audited-reads.interceptor.js';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
+import { ActorScopeInterceptor } from './http/actor-scope.interceptor.js';
 import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
 import { ValidationPipe } from './http/validation.pipe.js';
@@ -84,6 +85,7 @@ export class ServiceModule {
         { provide: APP_PIPE, useClass: ValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
+        ...(needs.database ? [{ provide: APP_INTERCEPTOR, useClass: ActorScopeInterceptor }] : []),
         ...(needs.messaging ? [{ provide: APP_INTERCEPTOR, useClass: AuditedReads }] : []),
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),
@@ -95,11 +97,12 @@ export class ServiceModule {
 
 function persistenceFor({ definition, environment }: Assembly): DynamicModule {
   const { name, entities = [] } = definition;
-  const { DATABASE_URL, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
+  const { DATABASE_URL, DATABASE_POOL_SIZE: poolSize, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
   return PersistenceModule.forRoot({
     url: DATABASE_URL as string,
     name,
     entities,
+    ...(poolSize !== undefined && { poolSize }),
     ...(idempotencyHours !== undefined && { idempotencyHours }),
   });
 }

@@ -10,6 +10,8 @@ import { ImportRow } from './import/import-row.js';
 import { Listing } from './listing/listing.js';
 import { Revision } from './listing/revision.js';
 import { Listings1795392100000 } from './migrations/1795392100000-listings.js';
+import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
+import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { Organization } from './organization/organization.js';
 import { problems } from './problems.js';
 import { Report } from './report/report.js';
@@ -21,5 +23,12 @@ export const service = {
   env: environment,
   problems,
   entities: [Listing, Revision, ModerationCase, Report, ImportJob, ImportRow, Organization],
-  migrations: [...persistenceMigrations, ...messagingMigrations, ...auditMigrations, Listings1795392100000],
+  migrations: [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    Listings1795392100000,
+    OrganizationTree1795910100000,
+    RowSecurity1795910101000,
+  ],
 } satisfies ServiceDefinition;

@@ -6,6 +6,7 @@ export const problems = {
   'credentials-refused': 401,
   'email-taken': 409,
   'group-not-found': 404,
+  'move-makes-circle': 422,
   'not-a-session': 422,
   'organization-not-found': 404,
   'parent-not-found': 422,

@@ -11,6 +11,8 @@ import { Purge1795392105000 } from './migrations/1795392105000-purge.js';
 import { Session1795392101000 } from './migrations/1795392101000-session.js';
 import { SupportGroup1795392103000 } from './migrations/1795392103000-support-group.js';
 import { Visit1795392104000 } from './migrations/1795392104000-visit.js';
+import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
+import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { Organization } from './organization/organization.js';
 import { Staff } from './organization/staff.js';
 import { bootstrapAdmin } from './person/bootstrap-admin.command.js';
@@ -37,6 +39,8 @@ export const membership = {
     SupportGroup1795392103000,
     Visit1795392104000,
     Purge1795392105000,
+    OrganizationTree1795910100000,
+    RowSecurity1795910101000,
   ],
   env: environment,
   problems,

@@ -155,3 +155,49 @@ describe('staff', () => {
     expect((await grant(await organization(), staff, admin)).status).toBe(status);
   });
 });
+
+describe('POST /v1/organizations/{id}/moves', () => {
+  const move = (id: string, parentId: string | null, token = admin) =>
+    service.post(`/v1/organizations/${id}/moves`, { parentId }, token);
+  const pathOf = async (id: string) =>
+    (await service.query<{ path: string[] }>('SELECT path FROM organization WHERE id = $1', [id]))[0]?.path;
+  const below = async (parentId: string) =>
+    (await service.post('/v1/organizations', { name: 'Branch', kind: 'chapter', parentId }, admin)).body.id as string;
+
+  it('takes all below along, and says so', async () => {
+    const [top, other] = [await organization(), await organization()];
+    const middle = await below(top);
+    const leaf = await below(middle);
+    expect(await pathOf(leaf)).toEqual([top, middle, leaf]);
+    expect(await move(middle, other)).toMatchObject({ status: 201, body: { id: middle, parentId: other } });
+    expect(await pathOf(leaf)).toEqual([other, middle, leaf]);
+    expect((await outboxOf(middle)).at(-1)).toMatchObject({
+      type: 'org.opencircle.organization.moved.v1',
+      version: 2,
+      data: { organizationId: middle, parentId: other },
+    });
+    expect((await move(middle, other)).status).toBe(201);
+    expect(await outboxOf(middle)).toHaveLength(2);
+    expect((await move(middle, null)).body.parentId).toBeNull();
+    expect(await pathOf(leaf)).toEqual([middle, leaf]);
+  });
+
+  it('refuses circles, unknown parents and unknown organizations, and everybody but an admin', async () => {
+    const top = await organization();
+    const leaf = await below(await below(top));
+    for (const parent of [top, leaf]) {
+      expect(await move(top, parent)).toMatchObject({ status: 422, body: { code: 'move-makes-circle' } });
+    }
+    expect(await move(top, newId())).toMatchObject({ status: 422, body: { code: 'parent-not-found' } });
+    expect(await move(newId(), top)).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
+    const someone = await person();
+    await grant(top, { personId: someone.id, role: 'owner' }, admin);
+    expect((await move(leaf, null, await service.signIn(someone))).status).toBe(403);
+  });
+
+  it('makes no circle of two moves at once', async () => {
+    const [one, two] = [await organization(), await organization()];
+    const answers = await Promise.all([move(one, two), move(two, one)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+});

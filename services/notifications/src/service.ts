@@ -8,6 +8,7 @@ import { environment } from './environment.js';
 import { ListingFacts } from './listing/listing-facts.js';
 import { ListingFacts1795392100000 } from './migrations/1795392100000-listing-facts.js';
 import { Delivery1795392101000 } from './migrations/1795392101000-delivery.js';
+import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 
 /** The notifications service, as `main.ts` serves it and tests start it. */
 export const notifications = {
@@ -20,6 +21,7 @@ export const notifications = {
     ...auditMigrations,
     ListingFacts1795392100000,
     Delivery1795392101000,
+    RowSecurity1795910101000,
   ],
   env: environment,
   problems: {},

@@ -12,7 +12,7 @@ import {
   type VisitBooked,
 } from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
-import { dataSource, migrate, Transactions } from '@opencircle/persistence';
+import { asSystem, dataSource, migrate, Transactions, type Db } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
 import { OnVisitBooked } from '../src/delivery/on-visit-booked.js';
@@ -62,13 +62,14 @@ export async function startNotifications() {
         name,
         series: { ...published.content.series, zone: 'America/Los_Angeles' },
       };
-      const context = (db: ConstructorParameters<typeof EventContext>[0]) => new EventContext(db, {} as CloudEvent);
+      const context = (db: Db) => new EventContext(db, {} as CloudEvent);
       const handler = app.get(OnListingPublished, { strict: false });
-      await tx.run((db) => handler.run({ ...published, listingId, content }, context(db)));
+      await asSystem(() => tx.run((db) => handler.run({ ...published, listingId, content }, context(db))));
     },
     book: async (visit: VisitBooked, eventId = newId<string>()): Promise<void> => {
       const handler = app.get(OnVisitBooked, { strict: false });
-      await tx.run((db) => handler.run(visit, new EventContext(db, { id: eventId } as CloudEvent)));
+      const context = (db: Db) => new EventContext(db, { id: eventId } as CloudEvent);
+      await asSystem(() => tx.run((db) => handler.run(visit, context(db))));
     },
     get: async (url: string, roles?: RoleGrant[]) => {
       const token = roles && (await issuer.issue({ kind: 'person', id: newId<PersonId>(), roles })).accessToken;

@@ -9,6 +9,7 @@ import { liveness } from './proofs/liveness.js';
 import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { scheduler } from './proofs/scheduler.js';
+import { tenantsProof } from './proofs/tenants.js';
 import { holds, table } from './verdict.js';
 
 const proofs: Record<string, Proof> = {
@@ -20,6 +21,7 @@ const proofs: Record<string, Proof> = {
   conformance,
   poison,
   audit,
+  tenants: tenantsProof,
 };
 
 leaveNothingBehind();

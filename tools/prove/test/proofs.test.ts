@@ -2,6 +2,7 @@ import { testBrokers, testPostgresUrl } from '@opencircle/testing';
 import { proveAudit } from '../src/proofs/audit.js';
 import { proveCrashes } from '../src/proofs/crash-points.js';
 import { proveRelay } from '../src/proofs/relay-schedules.js';
+import { proveIsolation } from '../src/proofs/tenants.js';
 import { withScratch } from '../src/scratch.js';
 import { holds, type Verdict } from '../src/verdict.js';
 
@@ -30,3 +31,9 @@ test('whatever is changed in a sealed audit log is found out, and without checkp
   expect(failing(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(3);
 }, 240_000);
+
+test('nobody touches rows of another organization, and statements without any bound are found out', async () => {
+  const verdicts = await proveIsolation(testPostgresUrl(), 300);
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(3);
+}, 120_000);

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { classOf, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
+import { asSystem, classOf, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
@@ -55,7 +55,8 @@ export class DryRunSequence {
   /** Throws RowNotFound. */
   async run(sequenceId: string, acceptGap: boolean, actor: string): Promise<DryRun> {
     const { service: consumer } = this.options;
-    const { events, items } = await this.foresee(sequenceId, acceptGap);
+    // Whoever asks, handlers run over every row, as they do when an event comes.
+    const { events, items } = await asSystem(() => this.foresee(sequenceId, acceptGap));
     const outcome = Object.fromEntries(items.map((item) => [item.outcome, countBy(items, item.outcome)]));
     await this.transactions.run((db) =>
       this.audit.record(db, { consumer, actor, action: 'dry-run', sequenceId, outcome }),

@@ -3,10 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { because, causeOfRequest } from '@opencircle/messaging';
+import { withScope } from '@opencircle/persistence';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
 import { applyBodyLimit, DEFAULT_BODY_LIMIT } from './body-limit.decorator.js';
+import { inRequest } from './current-request.js';
 import { readAway } from './read-away.js';
 import type { RouteBook } from './route-book.js';
 
@@ -50,7 +52,9 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const { traceparent } = request.headers;
-    because(causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined, request.id), done);
+    const cause = causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined, request.id);
+    // Whatever opened the connection or the server, a request sees nothing before it is known whose it is.
+    inRequest(request.id, () => withScope(undefined, () => because(cause, done)));
   });
   let closing = false;
   server.addHook('preClose', (done) => {

@@ -6,7 +6,6 @@ import { throwError } from 'rxjs';
 import { noteRefusal } from '../audit/note-refusal.js';
 import { bodyLimitOf } from '../http/body-limit.decorator.js';
 import { RouteBook } from '../http/route-book.js';
-import { requestIdFor } from '../logging.js';
 import { DomainError, type ProblemTable } from './domain-error.js';
 import { problemOf } from './problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody, type Problem } from './problem.js';
@@ -50,7 +49,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private unexpected(error: unknown, request: FastifyRequest): Problem {
     const hint = error instanceof DomainError ? `problem code ${error.code} is not in the table` : 'unexpected error';
-    const line = { ...requestIdFor(this.log, request.id), err: error, route: request.routeOptions.url };
+    const line = { requestId: request.id, err: error, route: request.routeOptions.url };
     this.log.error(line, hint);
     return { status: 500, code: 'internal-error', detail: `something went wrong here; its number is ${request.id}` };
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { OnOrganizationMoved } from './on-organization-moved.js';
 import { OnOrganizationRegistered } from './on-organization-registered.js';
 
-@Module({ controllers: [OnOrganizationRegistered] })
+@Module({ controllers: [OnOrganizationRegistered, OnOrganizationMoved] })
 export class OrganizationModule {}

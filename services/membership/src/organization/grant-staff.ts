@@ -35,7 +35,9 @@ export class GrantStaff {
     const { organizationId, personId, role } = grant;
     if ((await db.findOne(Organization, { id: organizationId })) === null) throw organizationNotFound();
     await db.lock(Organization, { id: organizationId });
-    if ((await db.findOne(Person, { id: personId })) === null) throw personNotFound();
+    // Whoever is to become staff is not yet anybody's whom the owner sees.
+    const person = await db.asSystem(() => db.findOne(Person, { id: personId }));
+    if (person === null) throw personNotFound();
     const known = await db.findOne(Staff, { organizationId, personId, role });
     const listingIds = [...new Set([...(known?.listingIds ?? []), ...grant.listingIds])];
     if (known !== null && listingIds.length === known.listingIds.length) return staffViewOf(known);

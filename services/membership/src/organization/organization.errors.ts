@@ -11,6 +11,12 @@ export function parentNotFound(): DomainError {
   ]);
 }
 
+export function moveMakesCircle(): DomainError {
+  return failure('move-makes-circle', 'the new parent is this organization, or below it', [
+    { pointer: '/parentId', rule: 'move-makes-circle', detail: 'must not be the organization or one below it' },
+  ]);
+}
+
 export function personNotFound(): DomainError {
   return failure('person-not-found', 'nobody with this id can be made staff', [
     { pointer: '/personId', rule: 'person-not-found', detail: 'must be the id of a person' },

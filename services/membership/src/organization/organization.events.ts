@@ -1,4 +1,4 @@
-import type { OrganizationRegistered, StaffGranted } from '@opencircle/contracts';
+import type { OrganizationMoved, OrganizationRegistered, StaffGranted } from '@opencircle/contracts';
 import type { Organization } from './organization.js';
 import type { Staff } from './staff.js';
 
@@ -10,6 +10,10 @@ export function registered(organization: Organization): OrganizationRegistered {
     parentId: organization.parentId,
     registeredAt: organization.registeredAt.toISOString(),
   };
+}
+
+export function moved({ id, parentId }: Organization, at: Date): OrganizationMoved {
+  return { organizationId: id, parentId, movedAt: at.toISOString() };
 }
 
 /** Carries all groups of a facilitator, not only the added ones. */

@@ -3,6 +3,7 @@ import { PersonModule } from '../person/person.module.js';
 import { FindOrganizations } from './find-organizations.js';
 import { FindStaff } from './find-staff.js';
 import { GrantStaff } from './grant-staff.js';
+import { MoveOrganization } from './move-organization.js';
 import { OrganizationController } from './organization.controller.js';
 import { RegisterOrganization } from './register-organization.js';
 import { StaffController } from './staff.controller.js';
@@ -10,6 +11,6 @@ import { StaffController } from './staff.controller.js';
 @Module({
   imports: [PersonModule],
   controllers: [OrganizationController, StaffController],
-  providers: [RegisterOrganization, FindOrganizations, GrantStaff, FindStaff],
+  providers: [RegisterOrganization, MoveOrganization, FindOrganizations, GrantStaff, FindStaff],
 })
 export class OrganizationModule {}

@@ -13,6 +13,8 @@ export class Organization {
   @Column('text') name: string;
   @Column('text') kind: OrganizationKind;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: OrganizationId | null;
+  /** From the root to itself; follows from the parents (`placeInTree`). */
+  @Column('uuid', { array: true }) path: OrganizationId[];
   @Column('text') state: OrganizationState;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
 }
