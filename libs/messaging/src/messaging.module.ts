@@ -1,5 +1,6 @@
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { classOf } from '@opencircle/persistence';
 import { BROKER } from './broker/broker.js';
 import { kafkaClients } from './broker/clients.js';
 import { EventProcessor } from './consumer/event-processor.js';
@@ -70,6 +71,6 @@ function broker({ service, brokers, client = 'kafkajs' }: MessagingOptions): Pro
 
 /** A consumer that its client will not restart is a zombie; a fresh process is the cure. */
 const endProcess: OnFatal = (error) => {
-  new Logger(MessagingModule.name).fatal(`consumer is dead, ending the process: ${error.message}`);
+  new Logger(MessagingModule.name).fatal({ err: error }, `consumer is dead, ending the process: ${classOf(error)}`);
   process.exit(1);
 };

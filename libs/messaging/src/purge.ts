@@ -5,7 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Transactions } from '@opencircle/persistence';
+import { classOf, Transactions } from '@opencircle/persistence';
 import { Loop } from './loop.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 
@@ -22,7 +22,7 @@ export class Purge implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly logger = new Logger(Purge.name);
   private readonly loop = new Loop({
     step: async () => ((await this.step()) > 0 ? 0 : EVERY_MS),
-    failed: (error) => this.logger.warn(`purge waits: ${(error as Error).message}`),
+    failed: (error) => this.logger.warn(`purge waits: ${classOf(error)}`),
   });
 
   constructor(

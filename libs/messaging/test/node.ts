@@ -1,4 +1,4 @@
-import { Module, type ExceptionFilter, type INestApplication, type Type } from '@nestjs/common';
+import { Module, type ExceptionFilter, type INestApplication, type LoggerService, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { listingRejected, newId, type ListingId, type OrganizationId, type RevisionId } from '@opencircle/contracts';
@@ -52,6 +52,7 @@ export async function startNode(
     mode?: ConsumerMode;
     relayShards?: RelayShards;
     onPoint?: (point: CrashPoint) => void;
+    logger?: LoggerService;
   },
   handlers: Type[] = [],
 ): Promise<Node> {
@@ -73,7 +74,7 @@ export async function startNode(
   class App {}
   const app = await NestFactory.create(App, new FastifyAdapter(), {
     abortOnError: false,
-    logger: process.env['TEST_LOG'] === undefined ? false : ['log', 'warn', 'error'],
+    logger: options.logger ?? (process.env['TEST_LOG'] === undefined ? false : ['log', 'warn', 'error']),
   });
   app.useGlobalFilters(new Rethrow());
   app.connectMicroservice({ strategy: app.get(KafkaEvents) }, { inheritAppConfig: true });

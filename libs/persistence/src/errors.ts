@@ -33,6 +33,19 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+/** Codes are words of ours, PostgreSQL's or Node's; anything longer or freer is none. */
+const CODE = /^[\w-]{1,40}$/;
+
+/**
+ * What kind of error it is: the name of its class, with its code (SQLSTATE, errno, a problem's) where it has one. For log
+ * lines and stored rows, since an error's message may quote what somebody typed, a row, or an event.
+ */
+export function classOf(error: unknown): string {
+  const name = error instanceof Error ? error.constructor.name : typeof error;
+  const code = sqlState(error);
+  return code !== undefined && CODE.test(code) ? `${name} ${code}` : name;
+}
+
 /** Connection, resources, shutdown (SQLSTATE classes 08, 53, 57P), and sockets that do not connect. */
 const AWAY = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
 /** What pg and its pool say without a code: the connection broke, or none became free in time. */

@@ -2,7 +2,7 @@ import { IdempotencyKey1795392000000 } from './migrations/1795392000000-idempote
 
 export { dataSource, type EntityClass, type MigrationClass } from './data-source.js';
 export { Db } from './db.js';
-export { IdempotencyKeyReused, isDatabaseAway, RowNotFound, sqlState, StaleVersion } from './errors.js';
+export { classOf, IdempotencyKeyReused, isDatabaseAway, RowNotFound, sqlState, StaleVersion } from './errors.js';
 export { FieldCipher } from './field-cipher.js';
 export { Idempotency, type IdempotentRequest } from './idempotency.js';
 export { migrate } from './migrate.js';

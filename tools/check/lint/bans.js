@@ -25,6 +25,10 @@ export function environmentBan(project) {
   ];
 }
 
+/** Whatever says a log line: `this.logger.warn(…)`, `log.info(…)`, `new Logger(…).fatal(…)`. */
+const logCall =
+  'CallExpression[callee.property.name=/^(trace|debug|verbose|info|log|warn|error|fatal)$/]:matches([callee.object.property.name=/^log(ger)?$/], [callee.object.name=/^log(ger)?$/], [callee.object.callee.name="Logger"])';
+
 /** Entries of `no-restricted-syntax` for one project. */
 export function bannedSyntax(project) {
   const always = [
@@ -40,6 +44,10 @@ export function bannedSyntax(project) {
       selector:
         'CallExpression[callee.property.name=/^(run|read)$/][callee.object.property.name=/^(tx|transactions)$/] CallExpression[callee.object.name="Promise"][callee.property.name=/^(all|allSettled|race|any)$/]',
       message: 'One transaction is one connection: await its queries one after the other.',
+    },
+    {
+      selector: `${logCall} MemberExpression[property.name=/^(message|stack)$/]`,
+      message: "An error's message may quote a row or an event: log { err: error }, or its class (classOf).",
     },
   ];
   if (project !== 'libs/persistence') {

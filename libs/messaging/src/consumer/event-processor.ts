@@ -1,11 +1,10 @@
 import { Injectable, Inject, Logger } from '@nestjs/common';
 import type { CloudEvent } from '@opencircle/contracts';
-import { Transactions, type Db } from '@opencircle/persistence';
+import { classOf, Transactions, type Db } from '@opencircle/persistence';
 import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { admitOrHold } from './admission.js';
 import { admitAll } from './admit-all.js';
-import { classOf } from '../parking/class-of.js';
 import { park, type ParkedAs, type ParkingReason } from '../parking/park.js';
 import { readEvent, type Arrival, type Read, type Readable } from './read-event.js';
 import { runHandler, type Handle } from './run-handler.js';

@@ -14,6 +14,13 @@ import { TransientFailure } from './transient.js';
 const PARTITIONS_AT_ONCE = 6;
 const WATCH_EVERY_MS = 1_000;
 
+/** A member of the group that shows no progress. */
+class ConsumerStuck extends Error {
+  constructor() {
+    super('the consumer does not get on');
+  }
+}
+
 /**
  * Nest's transport for events: `@EventPattern(listingPublished.type)` handlers run inside the inbox transaction, and
  * a partition's offset moves only after that commit. Only transient failures hold a partition up; it is paused, with
@@ -109,7 +116,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   }
 
   private look(): void {
-    if (this.progress.vitality() === 'stuck') this.fail(new Error('the consumer does not get on'));
+    if (this.progress.vitality() === 'stuck') this.fail(new ConsumerStuck());
   }
 
   /**

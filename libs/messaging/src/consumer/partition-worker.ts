@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { classOf } from '@opencircle/persistence';
 import { Backoff } from '../backoff.js';
 import type { Delivery } from '../broker/broker.js';
 import { MessagingMetrics } from '../metrics.js';
@@ -38,7 +39,7 @@ export class PartitionWorker {
     } catch (error) {
       const wait = this.backoffOf(place).next();
       this.metrics.retried();
-      if (isTransient(error)) this.logger.warn(`${place} waits ${Math.round(wait)} ms: ${(error as Error).message}`);
+      if (isTransient(error)) this.logger.warn(`${place} waits ${Math.round(wait)} ms: ${classOf(error)}`);
       else
         this.logger.error({ err: error }, `${place} is held up by a fault of ours; next try in ${Math.round(wait)} ms`);
       delivery.pauseFor(wait);

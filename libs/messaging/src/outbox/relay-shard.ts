@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { classOf } from '@opencircle/persistence';
 import { EventRefused, type Broker, type RefusalReason, type Sender } from '../broker/broker.js';
 import { Loop } from '../loop.js';
 import type { MessagingMetrics } from '../metrics.js';
@@ -53,7 +54,7 @@ export class RelayShard {
   }
 
   private async failed(error: unknown): Promise<void> {
-    this.logger.warn(`outbox waits: ${(error as Error).message}`);
+    this.logger.warn(`outbox waits: ${classOf(error)}`);
     await this.letGo();
   }
 

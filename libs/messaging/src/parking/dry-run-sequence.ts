@@ -1,10 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { RowNotFound, Transactions, type Db } from '@opencircle/persistence';
+import { classOf, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { audit } from './audit.js';
-import { classOf } from './class-of.js';
 import type { ParkingReason } from './park.js';
 import { countOf, eventsOf, type ParkedRow } from './parked-row.js';
 import { lockHead, settleParked, type Gap, type Settlement } from './settle-parked.js';

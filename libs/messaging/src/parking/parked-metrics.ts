@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
-import { Transactions } from '@opencircle/persistence';
+import { classOf, Transactions } from '@opencircle/persistence';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { MESSAGING_REGISTRY } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
@@ -47,7 +47,7 @@ export class ParkedMetrics {
       );
       for (const { reason, events } of rows) gauge.set({ reason }, events);
     } catch (error) {
-      this.logger.warn(`parked events are not counted: ${(error as Error).message}`);
+      this.logger.warn(`parked events are not counted: ${classOf(error)}`);
     }
   }
 }

@@ -1,9 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Transactions, type Db } from '@opencircle/persistence';
+import { classOf, Transactions, type Db } from '@opencircle/persistence';
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { classOf } from './class-of.js';
 import type { ParkingReason } from './park.js';
 import type { ParkedRow } from './parked-row.js';
 import { ParkedMetrics } from './parked-metrics.js';

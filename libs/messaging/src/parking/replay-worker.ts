@@ -5,6 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { classOf } from '@opencircle/persistence';
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
 import { Loop } from '../loop.js';
@@ -23,7 +24,7 @@ export class ReplayWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger(ReplayWorker.name);
   private readonly loop = new Loop({
     step: () => this.step(),
-    failed: (error) => this.logger.warn(`replay waits: ${(error as Error).message}`),
+    failed: (error) => this.logger.warn(`replay waits: ${classOf(error)}`),
   });
   private stopping = false;
 

@@ -5,7 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Transactions } from '@opencircle/persistence';
+import { classOf, Transactions } from '@opencircle/persistence';
 import type { CrashPoint } from '../crash-points.js';
 import { Loop } from '../loop.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
@@ -13,7 +13,6 @@ import { ClaimSize } from './claim-size.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRound, type Round } from './job-round.js';
 import { untilNext } from './job-row.js';
-import { classOf } from './judge.js';
 
 /** How late a job can be that another process scheduled for the time in which this one rests, in milliseconds. */
 const LONGEST_REST_MS = 500;

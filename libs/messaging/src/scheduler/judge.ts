@@ -1,4 +1,4 @@
-import { sqlState } from '@opencircle/persistence';
+import { classOf } from '@opencircle/persistence';
 import { waitBefore } from '../backoff.js';
 import { isTransient } from '../consumer/transient.js';
 import type { JobRow } from './job-row.js';
@@ -31,11 +31,4 @@ export function judge({ failures, delays }: Pick<JobRow, 'failures' | 'delays'>,
     errorClass,
     waitMs: waitBefore(failures, FIRST_WAIT_MS, LONGEST_WAIT_MS),
   };
-}
-
-/** The name of the error's class, with PostgreSQL's code where there is one. Messages may quote input, so they stay out. */
-export function classOf(error: unknown): string {
-  const name = error instanceof Error ? error.constructor.name : typeof error;
-  const state = sqlState(error);
-  return state === undefined ? name : `${name} ${state}`;
 }

@@ -46,7 +46,7 @@ export class DecideCases {
     if (error instanceof RowNotFound) return { code: 'not-found', detail: error.message };
     if (isDatabaseAway(error))
       return { code: 'temporarily-unavailable', detail: 'This is not available at the moment; try again in a moment.' };
-    this.logger.error(error instanceof Error ? error.stack : 'not an Error');
+    this.logger.error({ err: error }, 'a case was not decided');
     return { code: 'internal-error', detail: 'Something went wrong; the case is as it was.' };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { ImportId } from '@opencircle/contracts';
 import { Loop } from '@opencircle/messaging';
-import { isDatabaseAway, sqlState } from '@opencircle/persistence';
+import { classOf, isDatabaseAway } from '@opencircle/persistence';
 import { ApplyRow, type RowId } from './apply-row.js';
 import { Attempts } from './attempts.js';
 import { CheckRows } from './check-rows.js';
@@ -22,8 +22,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly attempts = new Attempts();
   private readonly loop = new Loop({
     step: () => this.step(),
-    failed: (error) =>
-      this.logger.warn(`imports wait: ${error instanceof Error ? error.name : 'error'} ${sqlState(error) ?? ''}`),
+    failed: (error) => this.logger.warn(`imports wait: ${classOf(error)}`),
   });
 
   constructor(

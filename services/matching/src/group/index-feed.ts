@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Loop } from '@opencircle/messaging';
-import { Transactions } from '@opencircle/persistence';
+import { classOf, Transactions } from '@opencircle/persistence';
 import { GroupIndex } from './group-index.js';
 import type { PublishedGroup } from './published-group.js';
 
@@ -22,7 +22,7 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
       await this.refresh();
       return POLL_MS;
     },
-    failed: (error) => this.logger.warn(`index waits: ${(error as Error).message}`),
+    failed: (error) => this.logger.warn(`index waits: ${classOf(error)}`),
   });
   private horizon = '0';
 
