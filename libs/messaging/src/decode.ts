@@ -1,5 +1,6 @@
 import { findEventType, type CloudEvent, type EventType } from '@opencircle/contracts';
 import type { IncomingRecord } from './broker/broker.js';
+import { MOST_EVENT_BYTES } from './outbox/event-too-large.js';
 
 /** Why bytes are not an event that this release can act on. Codes are stable: ops filter by them. */
 export const undecodableReasons = [
@@ -29,7 +30,6 @@ export class Undecodable extends Error {
   }
 }
 
-const MAX_BYTES = 900_000;
 const MAX_DEPTH = 64;
 const MOST_NAME_LETTERS = 255;
 // eslint-disable-next-line no-control-regex -- these are what it looks for
@@ -84,7 +84,7 @@ function declaredType(type: string, topic: string): EventType {
 
 function dataOf(value: Buffer | null, declared: EventType): unknown {
   if (value === null) throw new Undecodable('tombstone', 'the value is null');
-  if (value.length > MAX_BYTES) throw new Undecodable('too-large', `${value.length} bytes`);
+  if (value.length > MOST_EVENT_BYTES) throw new Undecodable('too-large', `${value.length} bytes`);
   const json = parse(textOf(value));
   if (depthExceeds(json, MAX_DEPTH)) throw new Undecodable('too-deep', `more than ${MAX_DEPTH} levels`);
   const checked = declared.schema.safeParse(json);

@@ -1,5 +1,6 @@
 import type { OutgoingEvent } from '../broker/broker.js';
 import { toHeaders } from '../headers.js';
+import { MOST_EVENT_BYTES } from './event-too-large.js';
 
 /** A row as the relay reads it; `data` is JSON text, sent as it stands. */
 export type OutboxRow = {
@@ -16,8 +17,6 @@ export type OutboxRow = {
   data: string;
 };
 
-/** Kafka's default `max.message.bytes` is 1,048,588 for all that one send brings to a partition. */
-const MOST_BYTES = 900_000;
 /** What key and headers of an event add, at most. */
 const ENVELOPE_BYTES = 600;
 
@@ -26,7 +25,7 @@ export function firstThatFit(rows: readonly OutboxRow[]): readonly OutboxRow[] {
   let bytes = 0;
   const end = rows.findIndex((row, index) => {
     bytes += Buffer.byteLength(row.data) + ENVELOPE_BYTES;
-    return index > 0 && bytes > MOST_BYTES;
+    return index > 0 && bytes > MOST_EVENT_BYTES;
   });
   return end === -1 ? rows : rows.slice(0, end);
 }

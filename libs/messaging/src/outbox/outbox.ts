@@ -3,6 +3,7 @@ import { newId, type EventType } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { currentCause } from '../cause.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { EventTooLarge, MOST_EVENT_BYTES } from './event-too-large.js';
 import { Relay } from './relay.js';
 
 /** The only way to tell other services something: the event commits with the state it speaks of. */
@@ -16,10 +17,12 @@ export class Outbox {
   /**
    * Writes one event about the aggregate `subject`. Its version is counted here, under a row lock that lasts until
    * commit, so versions are gapless and ids follow them whatever else runs. Only fields of the schema travel. The trace,
-   * and the event that is being handled, go along. Throws ZodError when the data breaks the schema.
+   * and the event that is being handled, go along. Throws ZodError when the data breaks the schema, and EventTooLarge.
    */
   async add<Data>(db: Db, event: EventType<Data>, subject: string, data: Data): Promise<void> {
-    const checked = event.schema.parse(data);
+    const text = JSON.stringify(event.schema.parse(data));
+    const bytes = Buffer.byteLength(text);
+    if (bytes > MOST_EVENT_BYTES) throw new EventTooLarge(event.type, bytes);
     const cause = currentCause();
     this.options.onPoint?.('outbox.before-version');
     await db.query(
@@ -38,7 +41,7 @@ export class Outbox {
         event.type,
         cause?.eventId ?? null,
         cause?.traceparent ?? null,
-        JSON.stringify(checked),
+        text,
       ],
     );
     this.options.onPoint?.('outbox.after-add');
