@@ -9,6 +9,13 @@ export const refusals: Readonly<Record<string, RefusalReason>> = {
   INVALID_TOPIC_EXCEPTION: 'unknown-topic',
 };
 
+/** A topic is there, and yet its leader does not know it: it has just been made, or has just moved. Waiting helps. */
+export class TopicNotYetServed extends Error {
+  constructor(cause: unknown) {
+    super('Kafka does not know a topic that is there', { cause });
+  }
+}
+
 /** A topic that was just made is not known to every broker at once. */
 const LOOKS = 3;
 const LOOK_AGAIN_MS = 250;
@@ -29,5 +36,19 @@ export class KnownTopics {
       if (look === LOOKS) throw new EventRefused('unknown-topic', missing);
       await sleep(LOOK_AGAIN_MS);
     }
+  }
+
+  /**
+   * What a failed send means: `error`, or EventRefused where Kafka's answer stands for `reason`. A broker can deny a topic
+   * of which it has not heard yet, so that answer counts only when the topic is not there, looked up anew.
+   */
+  async meaningOf(error: unknown, reason: RefusalReason | undefined, events: readonly OutgoingEvent[]): Promise<Error> {
+    if (reason === 'unknown-topic') {
+      this.known.clear();
+      await this.refuseUnknown(events);
+      return new TopicNotYetServed(error);
+    }
+    const fault = error instanceof Error ? error : new Error(String(error));
+    return reason === undefined ? fault : new EventRefused(reason, fault.message);
   }
 }

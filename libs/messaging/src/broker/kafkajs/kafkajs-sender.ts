@@ -1,5 +1,5 @@
 import { Partitioners, type Kafka, type Message, type Producer, type TopicMessages } from 'kafkajs';
-import { EventRefused, type OutgoingEvent, type RefusalReason, type Sender } from '../broker.js';
+import type { OutgoingEvent, RefusalReason, Sender } from '../broker.js';
 import { KnownTopics, refusals } from '../refusals.js';
 
 /** One idempotent producer. kafkajs's can be out of sequence after a rejected send, so then it is thrown away whole. */
@@ -27,8 +27,7 @@ export class KafkajsSender implements Sender {
     try {
       await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(events) });
     } catch (error) {
-      const reason = refusalOf(error);
-      throw reason === undefined ? error : new EventRefused(reason, (error as Error).message);
+      throw await this.topics.meaningOf(error, refusalOf(error), events);
     }
   }
 

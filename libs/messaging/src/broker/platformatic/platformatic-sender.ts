@@ -5,7 +5,7 @@ import {
   Producer,
   type MessageToProduce,
 } from '@platformatic/kafka';
-import { EventRefused, type OutgoingEvent, type Sender } from '../broker.js';
+import type { OutgoingEvent, Sender } from '../broker.js';
 import { KnownTopics, refusals } from '../refusals.js';
 import type { ClientSettings } from './client-settings.js';
 
@@ -37,10 +37,8 @@ export class PlatformaticSender implements Sender {
     try {
       await this.producer.send({ messages: events.map(toMessage) });
     } catch (error) {
-      for (const [id, reason] of Object.entries(refusals)) {
-        if (findErrorBy(error as Error, 'apiId', id) !== null) throw new EventRefused(reason, id);
-      }
-      throw error;
+      const refusal = Object.entries(refusals).find(([id]) => findErrorBy(error as Error, 'apiId', id) !== null);
+      throw await this.topics.meaningOf(error, refusal?.[1], events);
     }
   }
 
