@@ -1,5 +1,6 @@
 import { listingRejected, newId } from '@opencircle/contracts';
 import { DryRunSequence } from '../src/index.js';
+import { eventually } from './node.js';
 import { bench, brokenFrom, by, type Bench } from './parked.js';
 
 let b: Bench;
@@ -67,7 +68,7 @@ test('says that bytes are still no event, and that a copy is superseded', async 
   // A good copy takes the place of the bad bytes.
   brokenFrom.set(subject, 1);
   await b.send(subject, 1);
-  await b.parked(subject, 3);
+  await eventually(async () => (await b.rows(subject))[0]?.reason !== 'schema');
   brokenFrom.delete(subject);
   await b.ended((await b.replay(id)).id);
   expect(await b.effects(subject)).toEqual([1, 2]);
