@@ -5,6 +5,8 @@ import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { OnEvent, type EventContext } from '../src/index.js';
 import { eventually, messagingDatabase, say, startNode, topicPrefix, type Node } from './node.js';
 
+const cancelled = new Set<string>();
+
 @Controller()
 class OnListingRejected {
   @OnEvent(listingRejected)
@@ -14,6 +16,10 @@ class OnListingRejected {
     if (reasonCode === 'too long') {
       await db.query(`SET LOCAL statement_timeout = '10ms'`);
       await db.query('SELECT pg_sleep(5)');
+    }
+    if (reasonCode === 'cancelled once' && !cancelled.has(event.subject)) {
+      cancelled.add(event.subject);
+      await db.query('SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5)');
     }
   }
 }
@@ -65,6 +71,14 @@ test('an event whose handler never ends in time is parked, and holds nothing up'
   await eventually(async () => (await parked()).some((row) => row.subject === subject));
   expect(await parked()).toContainEqual({ reason: 'handler-failed', subject, error_class: 'HandlerTooSlow' });
   await flows();
+});
+
+test('an event whose statement a person cancels is tried again, and has its effect once', async () => {
+  const subject = newId();
+  await say(node, subject, 'cancelled once');
+  await eventually(async () => (await effects(subject)) === 1);
+  expect(cancelled).toContain(subject);
+  expect((await parked()).filter((row) => row.subject === subject)).toEqual([]);
 });
 
 // Neither fits into the database: parking them would fail, for ever.

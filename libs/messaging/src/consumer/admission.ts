@@ -1,14 +1,16 @@
 import type { CloudEvent } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
+import { MOST_STATEMENT_MS } from './transient.js';
 
 /** What to do with an event that was read: act on it, skip it, or hold it back. */
 export type Admission = 'admitted' | 'duplicate' | 'version-gap' | 'behind-parked';
 
 /**
  * For the rest of the transaction, without a round trip: a lock that another holds is waited for in the partition's
- * pause, and four statements too long end before the consumer counts as stuck.
+ * pause, and no statement takes longer than an event may.
  */
-export const effectLimits = `set_config('lock_timeout', '5s', true), set_config('statement_timeout', '8s', true)`;
+export const effectLimits = `set_config('lock_timeout', '5s', true),
+  set_config('statement_timeout', '${MOST_STATEMENT_MS}ms', true)`;
 
 /**
  * Writes the inbox row and moves the aggregate's cursor, in the transaction of the effect. Admits exactly the next

@@ -100,7 +100,8 @@ export class EventProcessor {
         return;
       } catch (error) {
         if (isTransient(error)) throw error;
-        if (attempt < ATTEMPTS && !(error instanceof HandlerTooSlow)) continue;
+        const isHopeless = error instanceof HandlerTooSlow && error.usedItsTime;
+        if (attempt < ATTEMPTS && !isHopeless) continue;
         const { arrival, event } = read;
         this.logger.error({ err: error, eventType: event.type }, 'handler failed for good');
         return this.setAside(arrival, { ...parkedAs(event, 'handler-failed', attempt), errorClass: classOf(error) });

@@ -3,16 +3,31 @@ import { isDatabaseAway, sqlState } from '@opencircle/persistence';
 /** Throw it from a handler when waiting helps and the event itself is fine. */
 export class TransientFailure extends Error {}
 
-/** A statement of the handler ran longer than an event may take; the next time it most likely does again. */
+/** How long one statement of a handler may take: four too long end before the consumer counts as stuck. */
+export const MOST_STATEMENT_MS = 8_000;
+/** PostgreSQL's clock and ours do not agree to the millisecond. */
+const TOLERANCE_MS = 100;
+
+/** A statement of the handler was cancelled. With `usedItsTime` the next try would most likely only take as long again. */
 export class HandlerTooSlow extends Error {
-  constructor(cause: unknown) {
-    super('a statement of the handler was cancelled: it ran too long', { cause });
+  constructor(
+    cause: unknown,
+    readonly usedItsTime: boolean,
+  ) {
+    super('a statement of the handler was cancelled: it ran too long, or a person ended it', { cause });
   }
 }
 
-/** Cancelled by `statement_timeout`, not by a person; waiting for a lock has a shorter limit and another code. */
-export function isStatementTooLong(error: unknown): boolean {
-  return sqlState(error) === '57014' && error instanceof Error && error.message.includes('statement timeout');
+/**
+ * What a handler's failure is after so many milliseconds. 57014 says "cancelled", by `statement_timeout` or by a person,
+ * and only the message says by which: in the language of the server, which only a superuser may choose (`lc_messages`).
+ * So every cancellation counts against the event, lest one too slow holds its partition up for ever. One that came sooner
+ * than our limit, from a person or a limit of the handler's own, is worth the usual attempts; waiting for a lock has a
+ * shorter limit and another code.
+ */
+export function failureOf(error: unknown, afterMs: number): unknown {
+  if (sqlState(error) !== '57014') return error;
+  return new HandlerTooSlow(error, afterMs >= MOST_STATEMENT_MS - TOLERANCE_MS);
 }
 
 /** Serialization, deadlock, lock, statement and idle timeouts: the same event can pass a moment later. */
