@@ -5,6 +5,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { BROKER, type Broker, type Delivery, type Receiver } from '../broker/broker.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from '../options.js';
 import { awaitTopics } from './await-topics.js';
+import { Lookout } from './lookout.js';
 import type { Handle } from './run-handler.js';
 import { PartitionWorker } from './partition-worker.js';
 import { Progress, type Vitality } from './progress.js';
@@ -12,7 +13,6 @@ import { TransientFailure } from './transient.js';
 
 /** A partition waits for PostgreSQL most of the time; so many keep one process busy and leave the pool room for requests. */
 const PARTITIONS_AT_ONCE = 6;
-const WATCH_EVERY_MS = 1_000;
 
 /** A member of the group that shows no progress. */
 class ConsumerStuck extends Error {
@@ -34,7 +34,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   private readonly handles = new Map<string, Handle>();
   private opening: Promise<Receiver> | undefined;
   private receiver: Receiver | undefined;
-  private watch: NodeJS.Timeout | undefined;
+  private lookout: Lookout | undefined;
   private closing = false;
   private isListening = false;
 
@@ -81,7 +81,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
 
   async close(): Promise<void> {
     this.closing = true;
-    clearInterval(this.watch);
+    this.lookout?.stop();
     // One that is still joining is waited for: left alone it would go on joining when everything else is gone.
     const receiver = await this.opening?.catch(() => undefined);
     await receiver?.close();
@@ -103,7 +103,12 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
       () => this.closing,
     );
     if (this.closing) return;
-    this.watch = setInterval(() => this.look(), WATCH_EVERY_MS);
+    this.lookout = new Lookout(
+      this.progress,
+      () => this.broker.lag(this.groupId, topics),
+      () => this.fail(new ConsumerStuck()),
+    );
+    this.lookout.start();
     this.opening = this.broker.openReceiver({
       groupId: this.groupId,
       topics,
@@ -113,10 +118,6 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
       onFatal: (error) => this.fail(error),
     });
     this.receiver = await this.opening;
-  }
-
-  private look(): void {
-    if (this.progress.vitality() === 'stuck') this.fail(new ConsumerStuck());
   }
 
   /**

@@ -16,6 +16,27 @@ describe('progress', () => {
     expect(progress.vitality()).toBe('joining');
   });
 
+  it('is stuck when it cannot join a group that is there, however often it tries', () => {
+    progress.beginJoining();
+    for (let i = 0; i < 9; i++) {
+      now += 10_000;
+      progress.sign('left');
+      expect(progress.vitality()).toBe('joining');
+    }
+    now += 1;
+    expect(progress.vitality()).toBe('stuck');
+    progress.sign('joined');
+    expect(progress.vitality()).toBe('well');
+    now += 200_000;
+    progress.sign('left');
+    expect(progress.vitality()).toBe('joining');
+  });
+
+  it('is joining, for as long as it takes, before there is anything to join', () => {
+    now += 1_000_000;
+    expect(progress.vitality()).toBe('joining');
+  });
+
   it('is well as long as the client gives signs, with or without events', () => {
     progress.sign('joined');
     for (let i = 0; i < 100; i++) {

@@ -2,6 +2,8 @@
 const SILENT_MS = 15_000;
 /** For so long at one and the same event, or silent: the process is beyond help and must be replaced. */
 const STUCK_MS = 36_000;
+/** A group that is in order takes a member within two rebalances, each of which waits half a minute for the others. */
+const MOST_JOINING_MS = 90_000;
 
 export type Vitality = 'joining' | 'well' | 'slow' | 'stuck';
 
@@ -12,6 +14,8 @@ export type Vitality = 'joining' | 'well' | 'slow' | 'stuck';
 export class Progress {
   private signAt = Date.now();
   private joined = false;
+  /** Since when this member tries to join a group that is there. */
+  private joiningSince: number | undefined;
   private readonly inWork = new Map<string, number>();
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -19,7 +23,20 @@ export class Progress {
   /** The client was heard of. */
   sign(sign: 'joined' | 'alive' | 'left'): void {
     this.signAt = this.now();
-    if (sign !== 'alive') this.joined = sign === 'joined';
+    if (sign === 'alive') return;
+    this.joined = sign === 'joined';
+    if (this.joined) this.joiningSince = undefined;
+    else this.beginJoining();
+  }
+
+  /** From now on it should be able to join; said again, the first time counts. */
+  beginJoining(): void {
+    this.joiningSince ??= this.now();
+  }
+
+  /** It could not have joined until now. */
+  excuseJoining(): void {
+    if (!this.joined) this.joiningSince = this.now();
   }
 
   /** Work on a partition's next event, or batch, begins. */
@@ -38,7 +55,7 @@ export class Progress {
     const longest = Math.max(0, ...[...this.inWork.values()].map((since) => now - since));
     const silent = this.inWork.size > 0 ? longest : now - this.signAt;
     if (this.joined && silent > STUCK_MS) return 'stuck';
-    if (!this.joined) return 'joining';
+    if (!this.joined) return now - (this.joiningSince ?? now) > MOST_JOINING_MS ? 'stuck' : 'joining';
     return silent > SILENT_MS ? 'slow' : 'well';
   }
 }
