@@ -1,18 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { classOf } from '@opencircle/persistence';
 import type { Broker } from '../broker/broker.js';
 
-/** Waits until the topics are there, saying which are missing; it never makes one. Gives up when `isClosing`. */
+/** What a consumer waits for before it can join: a Kafka that answers (`away` is why it does not), or topics that are missing. */
+export type Awaited = { readonly away: string } | { readonly missing: readonly string[] };
+
+/** Waits until the topics are there, saying what it waits for; it never makes one. Gives up when `isClosing`. */
 export async function awaitTopics(
   broker: Broker,
   topics: readonly string[],
-  say: (missing: string[]) => void,
+  say: (awaited: Awaited) => void,
   isClosing: () => boolean,
 ): Promise<void> {
+  let said: 'away' | 'missing' | undefined;
   for (let round = 0; !isClosing(); round++) {
-    const there = await broker.topics().catch((): ReadonlySet<string> => new Set());
-    const missing = topics.filter((topic) => !there.has(topic));
-    if (missing.length === 0) return;
-    if (round % 10 === 0) say(missing);
+    const awaited = await look(broker, topics);
+    if (awaited === undefined) return;
+    const kind = 'away' in awaited ? 'away' : 'missing';
+    if (round % 10 === 0 || kind !== said) say(awaited);
+    said = kind;
     await sleep(500);
+  }
+}
+
+async function look(broker: Broker, topics: readonly string[]): Promise<Awaited | undefined> {
+  try {
+    const there = await broker.topics();
+    const missing = topics.filter((topic) => !there.has(topic));
+    return missing.length === 0 ? undefined : { missing };
+  } catch (error) {
+    return { away: classOf(error) };
   }
 }

@@ -4,7 +4,7 @@ import { findEventType } from '@opencircle/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { BROKER, type Broker, type Delivery, type Receiver } from '../broker/broker.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from '../options.js';
-import { awaitTopics } from './await-topics.js';
+import { awaitTopics, type Awaited } from './await-topics.js';
 import { Lookout } from './lookout.js';
 import type { Handle } from './run-handler.js';
 import { PartitionWorker } from './partition-worker.js';
@@ -99,7 +99,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
     await awaitTopics(
       this.broker,
       topics,
-      (missing) => this.log.warn(`waiting for topics: ${missing.join(', ')}`),
+      (awaited) => this.log.warn(textOf(awaited)),
       () => this.closing,
     );
     if (this.closing) return;
@@ -148,4 +148,10 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   private fail(error: unknown): void {
     if (!this.closing) this.onFatal(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+function textOf(awaited: Awaited): string {
+  return 'away' in awaited
+    ? `waiting for Kafka, which does not answer: ${awaited.away}`
+    : `waiting for topics that are missing: ${awaited.missing.join(', ')}`;
 }
