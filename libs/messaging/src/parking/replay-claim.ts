@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { audit } from './audit.js';
-import { countOf } from './parked-row.js';
 
 export type Claim = { readonly id: string; readonly acceptGap: boolean; readonly actor: string };
 export type OpenSequence = { readonly sequenceId: string; readonly applied: number };
@@ -78,25 +76,36 @@ export class ReplayClaims {
   }
 
   /** The sequence is through, or stays parked from here on. */
-  async endSequence(db: Db, { id, actor }: Claim, sequenceId: string): Promise<void> {
-    const { service: consumer } = this.options;
-    const parkedAgain = await countOf(db, consumer, sequenceId);
-    const [row] = await db.query<{ applied: number; superseded: number }>(
-      `UPDATE parked_replay_sequence SET ended_at = now(), parked_again = $3 WHERE replay_id = $1 AND sequence_id = $2
-       RETURNING applied, superseded`,
-      [id, sequenceId, parkedAgain],
-    );
-    const outcome = { applied: row?.applied ?? 0, superseded: row?.superseded ?? 0, parkedAgain };
-    await audit(db, { consumer, actor, action: 'replay-ended', sequenceId, replayId: id, outcome });
+  endSequence(db: Db, { id, actor }: Claim, sequenceId: string): Promise<void> {
+    return endSequences(db, { consumer: this.options.service, actor, replayId: id, sequenceId });
   }
 
   async finish(claim: Claim, state: 'done' | 'failed'): Promise<void> {
     await this.transactions.run(async (db) => {
       await this.renew(db, claim);
       await db.query('UPDATE parked_replay SET state = $2, finished_at = now() WHERE id = $1', [claim.id, state]);
-      await db.query('UPDATE parked_replay_sequence SET ended_at = now() WHERE replay_id = $1 AND ended_at IS NULL', [
-        claim.id,
-      ]);
+      await endSequences(db, { consumer: this.options.service, actor: claim.actor, replayId: claim.id });
     });
   }
+}
+
+/** Ends what is open of a replay, all of it or one sequence, each with a line in the audit by whoever ended it. */
+export async function endSequences(
+  db: Db,
+  end: { consumer: string; actor: string; replayId: string; sequenceId?: string },
+): Promise<void> {
+  await db.query(
+    `WITH ended AS (
+       UPDATE parked_replay_sequence s SET ended_at = now(), parked_again = (
+         SELECT count(*) FROM parked_event e WHERE e.consumer = $1 AND e.sequence_id = s.sequence_id
+       )
+       WHERE replay_id = $3 AND ended_at IS NULL AND ($4::uuid IS NULL OR sequence_id = $4)
+       RETURNING sequence_id, position, applied, superseded, parked_again
+     )
+     INSERT INTO parked_action (consumer, actor, action, sequence_id, replay_id, outcome)
+     SELECT $1, $2, 'replay-ended', sequence_id, $3,
+            json_build_object('applied', applied, 'superseded', superseded, 'parkedAgain', parked_again)
+     FROM ended ORDER BY position`,
+    [end.consumer, end.actor, end.replayId, end.sequenceId ?? null],
+  );
 }
