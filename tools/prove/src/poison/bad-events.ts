@@ -115,7 +115,8 @@ export const badClasses: readonly BadClass[] = [
     'not-json',
     value((facts) => cutShort(jsonOf(facts))),
   ),
-  bad('200,000 brackets that open', 'not-json', value('['.repeat(200_000))),
+  bad('200,000 brackets that open', 'too-deep', value('['.repeat(200_000))),
+  bad('brackets that never close', 'not-json', value('['.repeat(60))),
   bad('words', 'not-json', value('hello')),
   bad('bytes that are not UTF-8', 'not-utf8', value(Buffer.from([0x22, 0xff, 0xfe, 0x22]))),
   bad(

@@ -23,17 +23,15 @@ export class Traffic {
   private readonly subjects = Array.from({ length: GOOD_SUBJECTS }, () => ({ subject: randomUUID(), version: 0 }));
 
   private constructor(
-    private readonly producer: Producer,
+    /** One of each kind, as two services have: what a large bad event costs its own sender is not looked at. */
+    private readonly producers: { readonly good: Producer; readonly bad: Producer },
     private readonly topic: string,
     private readonly random: Random,
   ) {}
 
   static async open(brokers: string, prefix: string, random: Random): Promise<Traffic> {
-    const producer = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
-    });
-    await producer.connect();
-    return new Traffic(producer, prefix + listingRejected.topic, random);
+    const [good, bad] = await Promise.all([connected(brokers), connected(brokers)]);
+    return new Traffic({ good, bad }, prefix + listingRejected.topic, random);
   }
 
   /** So many a second of both, until `bad` bad ones are sent, or for `seconds` when there are none. */
@@ -58,11 +56,11 @@ export class Traffic {
     const records = this.bad
       .filter(({ of }) => of.mends === 'good-copy')
       .map((sent) => goodRecord({ ...sent, behaviour: 'plain' }));
-    for (let at = 0; at < records.length; at += 500) await this.send(records.slice(at, at + 500));
+    for (let at = 0; at < records.length; at += 500) await this.send('bad', records.slice(at, at + 500));
   }
 
-  close(): Promise<void> {
-    return this.producer.disconnect();
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.producers).map((producer) => producer.disconnect()));
   }
 
   private async sendGood(count: number): Promise<void> {
@@ -75,7 +73,7 @@ export class Traffic {
       const record = goodRecord({ ...facts, behaviour: 'plain' });
       records.push(record, ...(this.good.length % TWICE_EACH === 0 ? [record] : []));
     }
-    await this.send(records);
+    await this.send('good', records);
   }
 
   /** Each has an aggregate of its own and is its first event; a good second one follows. */
@@ -91,13 +89,13 @@ export class Traffic {
       this.bad.push({ ...facts, id, of });
       const size = record.value?.length ?? 0;
       if (bytes + size > REQUEST_BYTES) {
-        await this.send(records);
+        await this.send('bad', records);
         [records, bytes] = [[], 0];
       }
       bytes += size;
       records.push(record, goodRecord({ ...facts, version: 2 }));
     }
-    await this.send(records);
+    await this.send('bad', records);
   }
 
   /** Each class in turn at first, then by chance; large ones seldom, since it is not about bytes. */
@@ -108,13 +106,20 @@ export class Traffic {
     return picked.reason.startsWith('too-') && !this.random.chance(0.1) ? this.nextClass() : picked;
   }
 
-  private async send(records: readonly EventRecord[]): Promise<void> {
+  private async send(kind: 'good' | 'bad', records: readonly EventRecord[]): Promise<void> {
     if (records.length === 0) return;
     const messages = records.map(({ key, value, headers }) => ({
       key,
       value,
       headers: headers as Record<string, string>,
     }));
-    await this.producer.send({ topic: this.topic, acks: -1, messages });
+    await this.producers[kind].send({ topic: this.topic, acks: -1, messages });
   }
+}
+
+async function connected(brokers: string): Promise<Producer> {
+  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  await producer.connect();
+  return producer;
 }
