@@ -15,7 +15,7 @@ export { Allow, ALLOW } from './allow.decorator.js';
 export { AuthModule } from './auth.module.js';
 export { CurrentActor } from './current-actor.decorator.js';
 export { Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
-export { type Cell, type Role, type Row, type Scope } from './policy-row.js';
+export { DEFAULT_AUDIENCE, type Cell, type Role, type Row, type Scope } from './policy-row.js';
 export { policyTable, type Action } from './policy-table.js';
 export { Policy, policy } from './policy.js';
 export type { Relation } from './relation.js';

@@ -9,6 +9,7 @@ import { ImportRow } from './import/import-row.js';
 import { Listing } from './listing/listing.js';
 import { Revision } from './listing/revision.js';
 import { Listings1795392100000 } from './migrations/1795392100000-listings.js';
+import { ListingRegion1795900000000 } from './migrations/1795900000000-listing-region.js';
 import { Organization } from './organization/organization.js';
 import { problems } from './problems.js';
 import { Report } from './report/report.js';
@@ -20,5 +21,5 @@ export const service = {
   env: environment,
   problems,
   entities: [Listing, Revision, ModerationCase, Report, ImportJob, ImportRow, Organization],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Listings1795392100000],
+  migrations: [...persistenceMigrations, ...messagingMigrations, Listings1795392100000, ListingRegion1795900000000],
 } satisfies ServiceDefinition;

@@ -5,6 +5,8 @@ import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
 import { liveness } from './proofs/liveness.js';
+import { policyMutation } from './proofs/policy-mutation.js';
+import { policyOracle } from './proofs/policy-oracle.js';
 import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { scheduler } from './proofs/scheduler.js';
@@ -18,6 +20,8 @@ const proofs: Record<string, Proof> = {
   scheduler,
   conformance,
   poison,
+  'policy-oracle': policyOracle,
+  'policy-mutation': policyMutation,
 };
 
 leaveNothingBehind();

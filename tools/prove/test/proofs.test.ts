@@ -1,5 +1,7 @@
 import { testBrokers, testPostgresUrl } from '@opencircle/testing';
 import { proveCrashes } from '../src/proofs/crash-points.js';
+import { policyMutation } from '../src/proofs/policy-mutation.js';
+import { provePolicy } from '../src/proofs/policy-oracle.js';
 import { proveRelay } from '../src/proofs/relay-schedules.js';
 import { withScratch } from '../src/scratch.js';
 import { holds, type Verdict } from '../src/verdict.js';
@@ -23,3 +25,11 @@ test('a service that is killed between two steps does all once, and wrong consum
   expect(failing(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(5);
 }, 240_000);
+
+test('the policy table decides as the prose does, and a flipped cell is found out', () => {
+  expect(failing([provePolicy(50_000)])).toEqual([]);
+}, 120_000);
+
+test('every single flip of the policy table is found out', async () => {
+  expect(failing(await policyMutation({ quick: true }))).toEqual([]);
+}, 120_000);
