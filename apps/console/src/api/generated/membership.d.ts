@@ -827,6 +827,8 @@ export interface operations {
                             /** Format: uuid */
                             organizationId?: string;
                             listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
                         }[];
                     };
                 };
