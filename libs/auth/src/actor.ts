@@ -8,13 +8,16 @@ export type PlatformRole = (typeof platformRoles)[number];
 export type OrganizationRole = (typeof organizationRoles)[number];
 
 /**
- * One role a person holds. Platform roles stand alone; organization roles name their organization, and a facilitator's
- * also names the groups (`listingIds`) it is for.
+ * One role a person holds. Platform roles stand alone, but a moderator's may name the `regions` (ISO 3166) and
+ * organizations that it is for; organization roles name their organization, and a facilitator's also names the groups
+ * (`listingIds`) it is for.
  */
 export const roleGrant = z.object({
   role: z.enum([...platformRoles, ...organizationRoles]),
   organizationId: organizationId.optional(),
   listingIds: z.array(listingId).optional(),
+  regions: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)).optional(),
+  organizationIds: z.array(organizationId).optional(),
 });
 
 export type RoleGrant = z.infer<typeof roleGrant>;

@@ -6,13 +6,16 @@ import { newId, type OrganizationId, type PersonId } from '@opencircle/contracts
 import { exportJWK, generateKeyPair } from 'jose';
 import {
   Allow,
+  ALLOW,
   AuthModule,
   CurrentActor,
   Forbidden,
+  policyTable,
   TokenIssuer,
   Unauthenticated,
   type Actor,
   type RoleGrant,
+  type Row,
 } from './index.js';
 import { PolicyGuard } from './policy.guard.js';
 
@@ -54,6 +57,8 @@ class Careless {
   @Allow('search.rnu' as 'search.run')
   misspelt(): void {}
 }
+
+const Allowing: ClassDecorator = (target) => Reflect.defineMetadata(ALLOW, 'search.run', target);
 
 @Catch(Unauthenticated, Forbidden)
 class Refusals {
@@ -155,6 +160,36 @@ test('routes without a policy stop the boot, all of them named', async () => {
   await expect(start(Routes, Careless)).rejects.toThrow(
     /GET \/v1\/careless\/forgotten \(Careless\.forgotten\): no @Allow\n.*POST \/v1\/careless\/misspelt .*unknown action search\.rnu/s,
   );
+});
+
+test('a handler that comes from a careless base class stops the boot too', async () => {
+  class Base {
+    @Get('inherited')
+    inherited(): void {}
+  }
+  @Controller('v1/heir')
+  class Heir extends Base {}
+  await expect(start(Heir)).rejects.toThrow(/GET \/v1\/heir\/inherited \(Heir\.inherited\): no @Allow/);
+});
+
+test('a policy on the class does not count: each handler names its own', async () => {
+  @Allowing
+  @Controller('v1/class')
+  class Whole {
+    @Get()
+    read(): void {}
+  }
+  await expect(start(Whole)).rejects.toThrow(/GET \/v1\/class\/.*no @Allow/);
+});
+
+test('a broken row of the table stops the boot', async () => {
+  const table = policyTable as unknown as Record<string, Row>;
+  table['thing.do'] = { allow: { king: 'any' } } as unknown as Row;
+  try {
+    await expect(start(Routes)).rejects.toThrow(/the policy table is broken:\n {2}thing\.do: no role king/);
+  } finally {
+    delete table['thing.do'];
+  }
 });
 
 test('events pass the guard, other transports do not', async () => {

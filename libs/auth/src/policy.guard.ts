@@ -5,7 +5,7 @@ import { ALLOW } from './allow.decorator.js';
 import { Authentication } from './authentication.js';
 import type { WithActor } from './current-actor.decorator.js';
 import { Forbidden, Unauthenticated } from './errors.js';
-import { DEFAULT_AUDIENCE, type Row } from './policy-table.js';
+import { DEFAULT_AUDIENCE, type Row } from './policy-row.js';
 import { policy } from './policy.js';
 
 type HttpRequest = WithActor & { headers: { authorization?: string } };

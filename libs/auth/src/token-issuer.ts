@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, importJWK, SignJWT, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
 import type { Person, Service } from './actor.js';
-import { DEFAULT_AUDIENCE } from './policy-table.js';
+import { DEFAULT_AUDIENCE } from './policy-row.js';
 import { ALGORITHM, LONGEST_LIFE, TOKEN_TYPE } from './token.js';
 
 export type IssuedToken = { readonly accessToken: string; /** Seconds. */ readonly expiresIn: number };

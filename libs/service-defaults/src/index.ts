@@ -8,6 +8,7 @@ export { etagOf, IfMatch } from './http/if-match.decorator.js';
 export { isInsideAddress } from './http/inside-address.js';
 export { METRICS } from './operations/metrics.controller.js';
 export { Readiness, type Check } from './operations/readiness.js';
+export { demandFound } from './problem/demand-found.js';
 export { DomainError, domainErrors, type ProblemTable } from './problem/domain-error.js';
 export { InvalidRequest } from './problem/invalid-request.js';
 export { pointerTo, problemErrors } from './problem/issues.js';

@@ -12,6 +12,7 @@ import { Revision } from './listing/revision.js';
 import { Listings1795392100000 } from './migrations/1795392100000-listings.js';
 import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
+import { ListingRegion1795900000000 } from './migrations/1795900000000-listing-region.js';
 import { Organization } from './organization/organization.js';
 import { problems } from './problems.js';
 import { Report } from './report/report.js';
@@ -28,6 +29,7 @@ export const service = {
     ...messagingMigrations,
     ...auditMigrations,
     Listings1795392100000,
+    ListingRegion1795900000000,
     OrganizationTree1795910100000,
     RowSecurity1795910101000,
   ],

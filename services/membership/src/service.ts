@@ -5,6 +5,7 @@ import type { ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { Group } from './group/group.js';
+import { ModeratorAssignment1795900000000 } from './migrations/1795900000000-moderator-assignment.js';
 import { Organization1795392102000 } from './migrations/1795392102000-organization.js';
 import { Person1795392100000 } from './migrations/1795392100000-person.js';
 import { Purge1795392105000 } from './migrations/1795392105000-purge.js';
@@ -39,6 +40,7 @@ export const membership = {
     SupportGroup1795392103000,
     Visit1795392104000,
     Purge1795392105000,
+    ModeratorAssignment1795900000000,
     OrganizationTree1795910100000,
     RowSecurity1795910101000,
   ],

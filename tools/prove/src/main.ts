@@ -6,6 +6,8 @@ import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
 import { liveness } from './proofs/liveness.js';
+import { policyMutation } from './proofs/policy-mutation.js';
+import { policyOracle } from './proofs/policy-oracle.js';
 import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { scheduler } from './proofs/scheduler.js';
@@ -22,6 +24,8 @@ const proofs: Record<string, Proof> = {
   poison,
   audit,
   tenants: tenantsProof,
+  'policy-oracle': policyOracle,
+  'policy-mutation': policyMutation,
 };
 
 leaveNothingBehind();

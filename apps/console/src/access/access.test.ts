@@ -1,7 +1,8 @@
 import type { Role } from '../api/types.js';
 import { canAccess, ownOrganizations } from './access.js';
 
-const grants = (...roles: Role[]) => roles.map((role) => ({ role }));
+const staff = { organizationId: 'o1', listingIds: ['l1'] };
+const grants = (...roles: Role[]) => roles.map((role) => ({ role, ...staff }));
 
 it.each<[Role[], string, string, boolean]>([
   [['moderator'], 'cases', 'list', true],
@@ -18,6 +19,17 @@ it.each<[Role[], string, string, boolean]>([
   [['admin'], 'secrets', 'list', false],
 ])('%j may %s %s: %s', (roles, resource, action, allowed) => {
   expect(canAccess(grants(...roles), resource, action)).toBe(allowed);
+});
+
+it('asks the table about one record when it is told how that stands to the person', () => {
+  const may = (organizationPath: string[]) => canAccess(grants('manager'), 'imports', 'show', { organizationPath });
+  expect([may(['o1']), may(['o1', 'o2']), may(['o2']), may(['o2', 'o3'])]).toEqual([true, true, false, false]);
+});
+
+it('offers a manager of no organization, and a moderator of no region, nothing', () => {
+  expect(canAccess([{ role: 'manager' }], 'imports', 'create')).toBe(false);
+  expect(canAccess([{ role: 'moderator', regions: [] }], 'cases', 'list')).toBe(false);
+  expect(canAccess([{ role: 'moderator', regions: ['IE'] }], 'cases', 'list')).toBe(true);
 });
 
 it('knows the organizations that a person acts for, each once', () => {

@@ -1,4 +1,6 @@
-import { policyTable, type Action } from '@opencircle/auth/policy-table';
+import type { Actor, Relation } from '@opencircle/auth';
+import { policy } from '@opencircle/auth/policy';
+import type { Action } from '@opencircle/auth/policy-table';
 import type { RoleGrant } from '../api/types.js';
 
 /** Which row of the policy table decides about which part of the console; what is not here is for nobody. */
@@ -12,10 +14,15 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   parked: { list: 'parked.list', show: 'parked.read', replay: 'parked.replay', discard: 'parked.discard' },
 };
 
-/** Could one of these grants ever do this? The services decide again for themselves; this only spares people dead ends. */
-export function canAccess(grants: RoleGrant[], resource: string, name: string): boolean {
+/**
+ * Could these grants ever do this or, when a relation is told, may they do it to what stands in it? The same table as the
+ * services' decides; they decide again for themselves, and this only spares people dead ends.
+ */
+export function canAccess(grants: RoleGrant[], resource: string, name: string, relation?: Relation): boolean {
   const action = actions[resource]?.[name];
-  return action !== undefined && grants.some(({ role }) => Object.hasOwn(policyTable[action].allow, role));
+  if (action === undefined) return false;
+  const actor = { kind: 'person', id: '', roles: grants } as unknown as Actor;
+  return relation === undefined ? policy.couldAllow(actor, action) : policy.allows(actor, action, relation);
 }
 
 /** The organizations that a person may act for, in the order granted. */

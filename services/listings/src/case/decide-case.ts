@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@opencircle/audit';
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import {
   caseDecided,
   listingChangesRequested,
@@ -19,6 +19,7 @@ import { publicationOf, refusalOf } from '../listing/listing.events.js';
 import { Revision } from '../listing/revision.js';
 import { decidedOneByOne } from './case.errors.js';
 import { decisionOf } from './case.events.js';
+import { findCase } from './find-case.js';
 import { ModerationCase, type Verdict } from './moderation-case.js';
 
 /** Closes a case. The decision on a snapshot's case is the decision on the snapshot, in one transaction. */
@@ -34,11 +35,11 @@ export class DecideCase {
 
   /** Throws case-decided, case-claimed, reason-unfit, decision-not-offered. */
   async run(id: CaseId, verdict: Verdict, actor: Actor, key?: string): Promise<void> {
-    policy.demand(actor, 'case.decide');
     const by = personOf(actor, 'case.decide');
     const keyed = key === undefined ? undefined : { scope: `case.decide:${by}`, key, request: { id, verdict } };
     await this.tx.run((db) =>
       this.idempotency.once(db, keyed, async () => {
+        await findCase(db, id, actor, 'case.decide');
         await this.decide(db, id, verdict, by, actor);
         return { id };
       }),
@@ -47,10 +48,9 @@ export class DecideCase {
 
   /** As `run`, for a decision that was made for `among` at once: only snapshots are. Throws decided-one-by-one besides. */
   async runAmongMany(id: CaseId, verdict: Verdict, actor: Actor, among: number): Promise<void> {
-    policy.demand(actor, 'case.decide');
     const by = personOf(actor, 'case.decide');
     await this.tx.run(async (db) => {
-      const { kind } = await db.get(ModerationCase, { id });
+      const { kind } = await findCase(db, id, actor, 'case.decide');
       if (kind !== 'revision') throw decidedOneByOne();
       await this.decide(db, id, verdict, by, actor, among);
     });

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { CaseId } from '@opencircle/contracts';
 import { isDatabaseAway, RowNotFound } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
@@ -20,7 +20,6 @@ export class DecideCases {
   constructor(private readonly decision: DecideCase) {}
 
   async run(ids: readonly CaseId[], verdict: Verdict, actor: Actor): Promise<CaseOutcome[]> {
-    policy.demand(actor, 'case.decide');
     const waiting = [...new Set(ids)];
     const outcomes = new Map<CaseId, CaseOutcome>();
     const worker = async (): Promise<void> => {

@@ -9,7 +9,11 @@ export async function findRoles(db: Db, personId: PersonId): Promise<RoleGrant[]
   const platform = await db.find(PlatformRole, { where: { personId }, order: { role: 'ASC' } });
   const staff = await db.find(Staff, { where: { personId }, order: { organizationId: 'ASC', role: 'ASC' } });
   return [
-    ...platform.map(({ role }) => ({ role })),
+    ...platform.map(({ role, regions, organizationIds }) => ({
+      role,
+      ...(regions === null ? {} : { regions }),
+      ...(organizationIds === null ? {} : { organizationIds }),
+    })),
     ...staff.map(({ role, organizationId, listingIds }) => ({
       role,
       organizationId,

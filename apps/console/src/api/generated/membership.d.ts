@@ -925,6 +925,8 @@ export interface operations {
                             /** Format: uuid */
                             organizationId?: string;
                             listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
                         }[];
                     };
                 };
