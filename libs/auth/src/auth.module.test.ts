@@ -77,7 +77,7 @@ async function start(...controllers: Type<unknown>[]): Promise<NestFastifyApplic
 }
 
 function person(...roles: RoleGrant[]) {
-  return { kind: 'person', id: newId<PersonId>(), roles } as const;
+  return { kind: 'person', id: newId<PersonId>(), roles, epoch: 0 } as const;
 }
 
 async function bearer(actor: Parameters<TokenIssuer['issue']>[0], audience?: string): Promise<string> {

@@ -1,3 +1,4 @@
+export { ACCESS_JUDGE, type AccessJudge } from './access-judge.js';
 export {
   anonymous,
   organizationRoles,
@@ -14,8 +15,10 @@ export {
 export { Allow, ALLOW } from './allow.decorator.js';
 export { AuthModule } from './auth.module.js';
 export { CurrentActor } from './current-actor.decorator.js';
-export { Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
+export { AccessUnknown, Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
 export { policyTable, type Action, type Role, type Scope } from './policy-table.js';
 export { policy, type Relation, type Visible } from './policy.js';
-export { TokenIssuer, type IssuedToken } from './token-issuer.js';
+export { newSigningKey, signingKeyOf, type PublicKey, type SigningKey } from './signing-key.js';
+export { LONGEST_LIFE } from './token.js';
+export { TokenIssuer, type IssuedToken, type KeyRing } from './token-issuer.js';
 export { TokenVerifier, type KeySource } from './token-verifier.js';

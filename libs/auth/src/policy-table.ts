@@ -45,6 +45,11 @@ export const policyTable = {
   'jwks.read': everybody,
   'me.read': { allow: { person: 'any' } },
   'person.create': { allow: { admin: 'any' } },
+  'person.list': { allow: { admin: 'any' } },
+  'person.disable': { allow: { admin: 'any' } },
+  'person.enable': { allow: { admin: 'any' } },
+  'platform-role.grant': { allow: { admin: 'any' } },
+  'platform-role.revoke': { allow: { admin: 'any' } },
 
   // membership: organizations and their people
   'organization.create': { allow: { admin: 'any' } },
@@ -55,6 +60,7 @@ export const policyTable = {
     allow: { admin: 'any', ops: 'any', ...moderators, ...organizationStaff, facilitator: 'organization' },
   },
   'staff.grant': { allow: { admin: 'any', owner: 'organization' } },
+  'staff.revoke': { allow: { admin: 'any', owner: 'organization' } },
   'staff.list': { allow: { admin: 'any', ...organizationStaff } },
 
   // membership: visits. Platform staff are left out on purpose: who visits a group is health data.

@@ -7,8 +7,11 @@ import { listingPublished } from './events/listing-published.js';
 import { listingRejected } from './events/listing-rejected.js';
 import { listingSubmitted } from './events/listing-submitted.js';
 import { organizationRegistered } from './events/organization-registered.js';
+import { personAccessRevoked } from './events/person-access-revoked.js';
+import { personDisabled } from './events/person-disabled.js';
 import { personRegistered } from './events/person-registered.js';
 import { staffGranted } from './events/staff-granted.js';
+import { staffRevoked } from './events/staff-revoked.js';
 import { visitBooked } from './events/visit-booked.js';
 
 /** Every event version ever published. A new version is added here; none is ever removed. */
@@ -21,8 +24,11 @@ export const events: readonly EventType[] = [
   listingRejected,
   listingSubmitted,
   organizationRegistered,
+  personAccessRevoked,
+  personDisabled,
   personRegistered,
   staffGranted,
+  staffRevoked,
   visitBooked,
 ];
 

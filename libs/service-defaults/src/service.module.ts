@@ -13,6 +13,7 @@ import { PersistenceModule, Transactions } from '@opencircle/persistence';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { AccessModule } from './access/access.module.js';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
 import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
@@ -66,7 +67,7 @@ export class ServiceModule {
         LoggerModule.forRoot(loggerParams(definition.name, environment.LOG_LEVEL, log)),
         AuthModule.forRoot({ issuer: environment.ISSUER, keys: keys ?? new URL(environment.JWKS_URL) }),
         ...(needs.database ? [persistenceFor(assembly)] : []),
-        ...(needs.messaging ? [messagingFor(assembly)] : []),
+        ...(needs.messaging ? [messagingFor(assembly), AccessModule] : []),
         definition.module,
       ],
       controllers: operationsOf(definition),

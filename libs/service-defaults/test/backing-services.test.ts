@@ -7,7 +7,7 @@ import { messagingMigrations, OnEvent, Outbox, type EventContext } from '@openci
 import { migrate, persistenceMigrations, Transactions } from '@opencircle/persistence';
 import { testBrokers, testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
 import { z } from 'zod';
-import { createApplication } from '../src/index.js';
+import { accessMigrations, createApplication } from '../src/index.js';
 import { definitionOf, tokenIssuer, variables } from './tiny-service.js';
 
 const seen: string[] = [];
@@ -45,7 +45,7 @@ let issuer: TokenIssuer;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations]);
+  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations, ...accessMigrations]);
   issuer = await tokenIssuer();
   const environment = {
     ...variables,

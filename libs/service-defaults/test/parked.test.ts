@@ -13,7 +13,7 @@ import {
   type Publisher,
   type TestDatabase,
 } from '@opencircle/testing';
-import { createApplication } from '../src/index.js';
+import { accessMigrations, createApplication } from '../src/index.js';
 import { definitionOf, tokenIssuer, variables } from './tiny-service.js';
 
 const ADDRESS = 'alice.planted@example.org';
@@ -40,7 +40,7 @@ let sender: Publisher;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations]);
+  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations, ...accessMigrations]);
   issuer = await tokenIssuer();
   const prefix = await topicPrefix();
   const environment = {

@@ -1,6 +1,6 @@
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { ModerationCase } from './case/moderation-case.js';
 import { environment } from './environment.js';
@@ -20,5 +20,5 @@ export const service = {
   env: environment,
   problems,
   entities: [Listing, Revision, ModerationCase, Report, ImportJob, ImportRow, Organization],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Listings1795392100000],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ...accessMigrations, Listings1795392100000],
 } satisfies ServiceDefinition;

@@ -1,6 +1,6 @@
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { PublishedGroup } from './group/published-group.js';
@@ -11,7 +11,7 @@ export const matching = {
   name: 'matching',
   module: AppModule,
   entities: [PublishedGroup],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Group1795392100000],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ...accessMigrations, Group1795392100000],
   env: environment,
   problems,
 } satisfies ServiceDefinition;

@@ -1,6 +1,6 @@
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { Delivery } from './delivery/delivery.js';
 import { environment } from './environment.js';
@@ -13,7 +13,7 @@ export const notifications = {
   name: 'notifications',
   module: AppModule,
   entities: [ListingFacts, Delivery],
-  migrations: [...persistenceMigrations, ...messagingMigrations, ListingFacts1795392100000, Delivery1795392101000],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ...accessMigrations, ListingFacts1795392100000, Delivery1795392101000],
   env: environment,
   problems: {},
 } satisfies ServiceDefinition;

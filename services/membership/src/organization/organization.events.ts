@@ -1,4 +1,4 @@
-import type { OrganizationRegistered, StaffGranted } from '@opencircle/contracts';
+import type { OrganizationRegistered, StaffGranted, StaffRevoked } from '@opencircle/contracts';
 import type { Organization } from './organization.js';
 import type { Staff } from './staff.js';
 
@@ -21,4 +21,8 @@ export function granted(staff: Staff): StaffGranted {
     listingIds: staff.listingIds,
     grantedAt: staff.grantedAt.toISOString(),
   };
+}
+
+export function revoked({ organizationId, personId, role }: Staff, at: Date): StaffRevoked {
+  return { organizationId, personId, role, revokedAt: at.toISOString() };
 }

@@ -5,11 +5,12 @@ import { FindStaff } from './find-staff.js';
 import { GrantStaff } from './grant-staff.js';
 import { OrganizationController } from './organization.controller.js';
 import { RegisterOrganization } from './register-organization.js';
+import { RevokeStaff } from './revoke-staff.js';
 import { StaffController } from './staff.controller.js';
 
 @Module({
   imports: [PersonModule],
   controllers: [OrganizationController, StaffController],
-  providers: [RegisterOrganization, FindOrganizations, GrantStaff, FindStaff],
+  providers: [RegisterOrganization, FindOrganizations, GrantStaff, RevokeStaff, FindStaff],
 })
 export class OrganizationModule {}
