@@ -22,8 +22,8 @@ export function pointersOf({ body }: Answer): string[] {
   return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort();
 }
 
-/** The whole service on a database of its own, and one admin who can sign in. */
-export async function startMembership() {
+/** The whole service on a database of its own, and one admin who can sign in. `more`: variables beside the usual ones. */
+export async function startMembership(more: Record<string, string> = {}) {
   const [database, prefix] = await Promise.all([testDatabase(), topicPrefix()]);
   await migrate(database.ownerUrl, membership.migrations);
   const source = await dataSource({ url: database.ownerUrl, name: 'test' }).initialize();
@@ -38,6 +38,7 @@ export async function startMembership() {
     MASTER_KEY: randomBytes(32).toString('base64'),
     LOOKUP_KEY: randomBytes(32).toString('base64'),
     SERVICE_CLIENTS: JSON.stringify({ notifications: serviceSecret }),
+    ...more,
   };
   const app = await createApplication(membership, { variables, keys: () => issuer.keys() });
   const issuer = app.get(TokenIssuer, { strict: false });
@@ -46,6 +47,7 @@ export async function startMembership() {
   return {
     app,
     issuer,
+    variables,
     ...call,
     query: <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => source.query(sql, parameters),
     signIn: async (as: { email: string; password: string } = admin): Promise<string> => {
