@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services, type ServiceName } from './layout.js';
@@ -10,8 +10,6 @@ export type Secrets = {
   /** Of PostgreSQL's superuser. */
   readonly postgres: string;
   readonly databases: Readonly<Record<ServiceName, { readonly owner: string; readonly service: string }>>;
-  /** Ed25519 private key, RFC 8037. */
-  readonly signingKey: Readonly<Record<string, unknown>>;
   readonly masterKey: string;
   readonly lookupKey: string;
   readonly sessionKey: string;
@@ -46,12 +44,6 @@ function newSecrets(): Secrets {
   return {
     postgres: token(),
     databases: recordOf(services, () => ({ owner: token(), service: token() })),
-    signingKey: {
-      ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
-      kid: randomBytes(8).toString('hex'),
-      alg: 'EdDSA',
-      use: 'sig',
-    },
     masterKey: key(),
     lookupKey: key(),
     sessionKey: key(),
