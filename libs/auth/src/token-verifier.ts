@@ -8,6 +8,7 @@ import {
 } from 'jose';
 import type { Actor } from './actor.js';
 import { KeysUnavailable, Unauthenticated } from './errors.js';
+import { DEFAULT_AUDIENCE } from './policy-table.js';
 import { actorClaims, ALGORITHM, LONGEST_LIFE, TOKEN_TYPE } from './token.js';
 
 /** Where the issuer's public keys are: an address (fetched, cached for ten minutes), the set itself, or who has it. */
@@ -47,7 +48,7 @@ export class TokenVerifier {
     if (token.length > LONGEST_TOKEN || !TOKEN_SHAPE.test(token)) throw refused();
     const payload = await this.payloadOf(token, audience);
     const actor = actorClaims.safeParse(payload);
-    if (!actor.success || !isOfOurTime(payload)) throw refused();
+    if (!actor.success || !isOfOurTime(payload) || !isInPlace(actor.data, audience)) throw refused();
     return actor.data;
   }
 
@@ -81,6 +82,11 @@ function named(keys: JWTVerifyGetKey): JWTVerifyGetKey {
     if (typeof header.kid !== 'string') throw new errors.JWSInvalid('no kid');
     return keys(header, token);
   };
+}
+
+/** People have one audience, services have others: whoever holds a token of the other kind is nobody here. */
+function isInPlace(actor: Actor, audience: string): boolean {
+  return (actor.kind === 'person') === (audience === DEFAULT_AUDIENCE);
 }
 
 function keysIn(source: KeySource): JWTVerifyGetKey {

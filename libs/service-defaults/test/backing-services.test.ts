@@ -83,6 +83,7 @@ test('an event handler’s error reaches the transport, past guard, pipe and pro
   const figures = await status();
   expect(figures).toMatchObject({ ready: true, parked: 1, outbox: { depth: 0, oldestAgeSeconds: 0 } });
   expect(figures.consumers).toEqual([
+    { topic: 'opencircle.membership.person', lag: 0, committedAt: null },
     { topic: 'opencircle.listings.listing', lag: 0, committedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
   ]);
 }, 60_000);

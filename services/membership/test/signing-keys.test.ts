@@ -31,7 +31,9 @@ describe('the keys of access tokens', () => {
       { kty: 'OKP', crv: 'Ed25519', x: expect.any(String), kid: await signer(), alg: 'EdDSA', use: 'sig' },
     ]);
     expect(headers['cache-control']).toBe('public, max-age=2');
-    const [row] = await service.query<{ dump: string }>(`SELECT encode(private_key, 'escape') AS dump FROM signing_key`);
+    const [row] = await service.query<{ dump: string }>(
+      `SELECT encode(private_key, 'escape') AS dump FROM signing_key`,
+    );
     expect(row!.dump).not.toMatch(/Ed25519|"d"/);
   });
 
@@ -62,10 +64,14 @@ describe('the keys of access tokens', () => {
       expect(rotations.filter(({ made }) => made)).toHaveLength(1);
       expect(new Set(rotations.map(({ kid }) => kid)).size).toBe(1);
       const [{ kid } = { kid: '' }] = rotations;
-      await eventually('both replicas publish the key', async () => {
-        const theirs = other.get(TokenIssuer, { strict: false }).keys().keys;
-        return (await published()).includes(kid) && theirs.some((key) => key.kid === kid);
-      }, 3);
+      await eventually(
+        'both replicas publish the key',
+        async () => {
+          const theirs = other.get(TokenIssuer, { strict: false }).keys().keys;
+          return (await published()).includes(kid) && theirs.some((key) => key.kid === kid);
+        },
+        3,
+      );
     } finally {
       await other.close();
     }

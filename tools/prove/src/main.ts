@@ -8,6 +8,7 @@ import { liveness } from './proofs/liveness.js';
 import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { scheduler } from './proofs/scheduler.js';
+import { tokens } from './proofs/tokens.js';
 import { holds, table } from './verdict.js';
 
 const proofs: Record<string, Proof> = {
@@ -18,6 +19,7 @@ const proofs: Record<string, Proof> = {
   scheduler,
   conformance,
   poison,
+  tokens,
 };
 
 leaveNothingBehind();

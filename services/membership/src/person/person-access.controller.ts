@@ -26,10 +26,7 @@ export class PersonAccessController {
   @Post('disablements')
   @Allow('person.disable')
   @Answers(201, personView)
-  async disable(
-    @Param('id', { schema: personId }) id: PersonId,
-    @CurrentActor() actor: Actor,
-  ): Promise<PersonView> {
+  async disable(@Param('id', { schema: personId }) id: PersonId, @CurrentActor() actor: Actor): Promise<PersonView> {
     await this.disablePerson.run(id, actor);
     return this.findPeople.one(id, actor);
   }
