@@ -58,7 +58,7 @@ describe('a token that is not taken any more', () => {
       .type('application/json')
       .send(JSON.stringify('x'.repeat(200_000)));
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'access-changed']);
-    expect(cookieIn(answer.headers['set-cookie'] as string | undefined)).toMatch(/^__Host-oc_session=./);
+    expect(cookieIn(answer.headers['set-cookie'])).toMatch(/^__Host-oc_session=./);
     expect(edge.listings).toHaveLength(1);
   });
 

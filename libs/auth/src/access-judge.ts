@@ -4,7 +4,7 @@ import type { Person } from './actor.js';
 export const ACCESS_JUDGE = Symbol('access judge');
 
 /** Knows from whom access was taken after their token was made. */
-export interface AccessJudge {
+export type AccessJudge = {
   /** Throws Unauthenticated (`access-changed`) for a token of an older epoch, AccessUnknown when nobody can tell. */
   admit(person: Person): Promise<void>;
-}
+};

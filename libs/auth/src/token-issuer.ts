@@ -8,11 +8,11 @@ import { ALGORITHM, LONGEST_LIFE, TOKEN_TYPE } from './token.js';
 export type IssuedToken = { readonly accessToken: string; /** Seconds. */ readonly expiresIn: number };
 
 /** The issuer's keys: one signs now, several may have signed what is still valid, or will sign soon. */
-export interface KeyRing {
+export type KeyRing = {
   /** Throws KeysUnavailable when it cannot be told which key signs now. */
   signing(): SigningKey;
   published(): JSONWebKeySet;
-}
+};
 
 /** Signs access tokens (RFC 9068). For membership, which alone holds private keys. */
 export class TokenIssuer {

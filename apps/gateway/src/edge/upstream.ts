@@ -52,7 +52,9 @@ export function forward(request: FastifyRequest, reply: FastifyReply, to: Forwar
     ...(to.body !== undefined && { body: to.body, contentType: request.headers['content-type'] ?? '' }),
     ...(to.renew !== undefined && {
       onResponse: (_request, _reply, answer) =>
-        void answerOrRepeat(request, reply, to, answer as unknown as Answer).catch((error: Error) => reply.send(error)),
+        void answerOrRepeat(request, reply, to, answer as unknown as Answer).catch((error: unknown) =>
+          reply.send(error),
+        ),
     }),
   };
   return reply.from(to.path, options);

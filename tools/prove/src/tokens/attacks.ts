@@ -39,7 +39,7 @@ function malleable(signature: Buffer): Buffer {
 /** The last letter of 64 bytes carries four bits that mean nothing. */
 function otherLastLetter(token: string): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  return token.slice(0, -1) + letters[letters.indexOf(token.at(-1) ?? '') + 1];
+  return token.slice(0, -1) + letters.charAt(letters.indexOf(token.at(-1) ?? '') + 1);
 }
 
 /** A token whose signature has a letter that base64 and base64url write differently. */

@@ -24,7 +24,7 @@ export type Forger = {
 };
 
 export function forgerOf(about: Pick<Forger, 'kid' | 'person' | 'issuer' | 'evil'> & { secret: Json }): Forger {
-  const ours = createPrivateKey({ key: about.secret as never, format: 'jwk' });
+  const ours = createPrivateKey({ key: about.secret, format: 'jwk' });
   const stranger = generateKeyPairSync('ed25519');
   return {
     ...about,
