@@ -47,7 +47,6 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
   switch (name) {
     case 'membership':
       return {
-        SIGNING_KEY: JSON.stringify(secrets.signingKey),
         MASTER_KEY: secrets.masterKey,
         LOOKUP_KEY: secrets.lookupKey,
         SERVICE_CLIENTS: JSON.stringify(secrets.serviceClients),

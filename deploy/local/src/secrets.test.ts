@@ -10,9 +10,7 @@ test('makes secrets once, for the owner only', () => {
   const made = secretsIn(data);
   expect(statSync(join(data, 'secrets.json')).mode & 0o777).toBe(0o600);
   expect(secretsIn(data)).toEqual(made);
-  expect(made.signingKey).toMatchObject({ kty: 'OKP', crv: 'Ed25519', d: expect.any(String) as string });
-  expect(made.auditSigningKey).toMatchObject({ kty: 'OKP', crv: 'Ed25519' });
-  expect(made.auditSigningKey['x']).not.toBe(made.signingKey['x']);
+  expect(made.auditSigningKey).toMatchObject({ kty: 'OKP', crv: 'Ed25519', d: expect.any(String) as string });
   for (const key of [made.masterKey, made.lookupKey, made.sessionKey])
     expect(Buffer.from(key, 'base64')).toHaveLength(32);
   const passwords = Object.values(made.demoPasswords);

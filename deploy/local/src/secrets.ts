@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services, type ServiceName } from './layout.js';
@@ -10,9 +10,7 @@ export type Secrets = {
   /** Of PostgreSQL's superuser. */
   readonly postgres: string;
   readonly databases: Readonly<Record<ServiceName, { readonly owner: string; readonly service: string }>>;
-  /** Ed25519 private key, RFC 8037. */
-  readonly signingKey: Readonly<Record<string, unknown>>;
-  /** Ed25519 private key: signs the checkpoints of every service's audit log. */
+  /** Ed25519 private key, RFC 8037: signs the checkpoints of every service's audit log. */
   readonly auditSigningKey: Readonly<Record<string, unknown>>;
   readonly masterKey: string;
   readonly lookupKey: string;
@@ -55,7 +53,6 @@ function newSecrets(): Secrets {
   return {
     postgres: token(),
     databases: recordOf(services, () => ({ owner: token(), service: token() })),
-    signingKey: signingKey(),
     auditSigningKey: signingKey(),
     masterKey: key(),
     lookupKey: key(),

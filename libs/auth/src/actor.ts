@@ -23,7 +23,13 @@ export const roleGrant = z.object({
 export type RoleGrant = z.infer<typeof roleGrant>;
 
 export type Anonymous = { readonly kind: 'anonymous' };
-export type Person = { readonly kind: 'person'; readonly id: PersonId; readonly roles: readonly RoleGrant[] };
+export type Person = {
+  readonly kind: 'person';
+  readonly id: PersonId;
+  readonly roles: readonly RoleGrant[];
+  /** How often access had been taken from this person when their token was made; every token tells. */
+  readonly epoch?: number;
+};
 export type Service = { readonly kind: 'service'; readonly name: string };
 
 /** Who makes a request. */

@@ -1,5 +1,6 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ACCESS_JUDGE, type AccessJudge } from './access-judge.js';
 import { anonymous, type Actor } from './actor.js';
 import { ALLOW } from './allow.decorator.js';
 import { Authentication } from './authentication.js';
@@ -19,6 +20,7 @@ export class PolicyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: Authentication,
+    @Optional() @Inject(ACCESS_JUDGE) private readonly access?: AccessJudge,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -38,6 +40,8 @@ export class PolicyGuard implements CanActivate {
   private async actorOf(request: HttpRequest, row: Row): Promise<Actor> {
     const { authorization } = request.headers;
     if (authorization === undefined) return anonymous;
-    return this.authentication.actorOf(authorization, row.audience ?? DEFAULT_AUDIENCE);
+    const actor = await this.authentication.actorOf(authorization, row.audience ?? DEFAULT_AUDIENCE);
+    if (actor.kind === 'person') await this.access?.admit(actor);
+    return actor;
   }
 }

@@ -12,8 +12,13 @@ export const ALGORITHM = 'EdDSA';
 export const LONGEST_LIFE = 600;
 
 const personClaims = z
-  .object({ sub: personId, roles: z.array(roleGrant), client_id: z.undefined().optional() })
-  .transform(({ sub, roles }): Actor => ({ kind: 'person', id: sub, roles }));
+  .object({
+    sub: personId,
+    roles: z.array(roleGrant),
+    epoch: z.int().nonnegative(),
+    client_id: z.undefined().optional(),
+  })
+  .transform(({ sub, roles, epoch }): Actor => ({ kind: 'person', id: sub, roles, epoch }));
 
 const serviceClaims = z
   .object({ sub: z.string().min(1), client_id: z.string().min(1) })

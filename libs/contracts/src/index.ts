@@ -9,8 +9,11 @@ export { listingRejected, type ListingRejected } from './events/listing-rejected
 export { listingSubmitted, type ListingSubmitted } from './events/listing-submitted.js';
 export { organizationMoved, type OrganizationMoved } from './events/organization-moved.js';
 export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
+export { personAccessRevoked, type PersonAccessRevoked } from './events/person-access-revoked.js';
+export { personDisabled, type PersonDisabled } from './events/person-disabled.js';
 export { personRegistered, type PersonRegistered } from './events/person-registered.js';
 export { staffGranted, type StaffGranted } from './events/staff-granted.js';
+export { staffRevoked, type StaffRevoked } from './events/staff-revoked.js';
 export { visitBooked, type VisitBooked } from './events/visit-booked.js';
 export * from './ids.js';
 export { point, publicContent, publicVenue, type Point, type PublicContent } from './public-content.js';

@@ -9,8 +9,11 @@ import { listingRejected } from './events/listing-rejected.js';
 import { listingSubmitted } from './events/listing-submitted.js';
 import { organizationMoved } from './events/organization-moved.js';
 import { organizationRegistered } from './events/organization-registered.js';
+import { personAccessRevoked } from './events/person-access-revoked.js';
+import { personDisabled } from './events/person-disabled.js';
 import { personRegistered } from './events/person-registered.js';
 import { staffGranted } from './events/staff-granted.js';
+import { staffRevoked } from './events/staff-revoked.js';
 import { visitBooked } from './events/visit-booked.js';
 
 /** Every event version ever published. A new version is added here; none is ever removed. */
@@ -25,8 +28,11 @@ export const events: readonly EventType[] = [
   listingSubmitted,
   organizationMoved,
   organizationRegistered,
+  personAccessRevoked,
+  personDisabled,
   personRegistered,
   staffGranted,
+  staffRevoked,
   visitBooked,
 ];
 

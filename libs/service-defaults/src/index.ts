@@ -1,4 +1,7 @@
+import { AccessRevocation1795940000000 } from './access/1795940000000-access-revocation.js';
+
 export { createApplication, documentOf, type ApplicationOptions } from './application.js';
+export { noteRevocation } from './access/note-revocation.js';
 export { createService } from './create-service.js';
 export { BadEnvironment, ENVIRONMENT, type BaseEnvironment, type EnvironmentOf } from './environment.js';
 export { Answers } from './http/answers.decorator.js';
@@ -15,3 +18,6 @@ export { pointerTo, problemErrors } from './problem/issues.js';
 export { PROBLEM_MEDIA_TYPE, problemBody, type Problem, type ProblemError } from './problem/problem.js';
 export type { Command, ServiceDefinition } from './service-definition.js';
 export { currentTraceparent } from './http/current-traceparent.js';
+
+/** What this library keeps in the database of every service that hears events. */
+export const accessMigrations = [AccessRevocation1795940000000] as const;

@@ -14,6 +14,7 @@ import { PersistenceModule, Transactions } from '@opencircle/persistence';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { AccessModule } from './access/access.module.js';
 import { AuditedReads } from './audit/audited-reads.interceptor.js';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
 import { ActorScopeInterceptor } from './http/actor-scope.interceptor.js';
@@ -70,7 +71,7 @@ export class ServiceModule {
         LoggerModule.forRoot(loggerParams(definition.name, environment.LOG_LEVEL, log)),
         AuthModule.forRoot({ issuer: environment.ISSUER, keys: keys ?? new URL(environment.JWKS_URL) }),
         ...(needs.database ? [persistenceFor(assembly)] : []),
-        ...(needs.messaging ? [messagingFor(assembly), auditFor(assembly)] : []),
+        ...(needs.messaging ? [messagingFor(assembly), auditFor(assembly), AccessModule] : []),
         definition.module,
       ],
       controllers: operationsOf(definition),

@@ -14,7 +14,7 @@ import {
   type Publisher,
   type TestDatabase,
 } from '@opencircle/testing';
-import { createApplication } from '../src/index.js';
+import { accessMigrations, createApplication } from '../src/index.js';
 import { definitionOf, tokenIssuer, variables } from './tiny-service.js';
 
 const ADDRESS = 'alice.planted@example.org';
@@ -41,7 +41,12 @@ let sender: Publisher;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations, ...auditMigrations]);
+  await migrate(database.ownerUrl, [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    ...accessMigrations,
+  ]);
   issuer = await tokenIssuer();
   const prefix = await topicPrefix();
   const environment = {

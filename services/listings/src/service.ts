@@ -1,7 +1,7 @@
 import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { ModerationCase } from './case/moderation-case.js';
 import { environment } from './environment.js';
@@ -28,6 +28,7 @@ export const service = {
     ...persistenceMigrations,
     ...messagingMigrations,
     ...auditMigrations,
+    ...accessMigrations,
     Listings1795392100000,
     ListingRegion1795900000000,
     OrganizationTree1795910100000,

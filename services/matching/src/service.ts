@@ -1,7 +1,7 @@
 import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { PublishedGroup } from './group/published-group.js';
@@ -17,6 +17,7 @@ export const matching = {
     ...persistenceMigrations,
     ...messagingMigrations,
     ...auditMigrations,
+    ...accessMigrations,
     Group1795392100000,
     RowSecurity1795910101000,
   ],

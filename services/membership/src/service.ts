@@ -1,11 +1,12 @@
 import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { Group } from './group/group.js';
 import { ModeratorAssignment1795900000000 } from './migrations/1795900000000-moderator-assignment.js';
+import { Access1795941000000 } from './migrations/1795941000000-access.js';
 import { Organization1795392102000 } from './migrations/1795392102000-organization.js';
 import { Person1795392100000 } from './migrations/1795392100000-person.js';
 import { Purge1795392105000 } from './migrations/1795392105000-purge.js';
@@ -21,6 +22,7 @@ import { Credential } from './person/credential.js';
 import { Person } from './person/person.js';
 import { PlatformRole } from './person/platform-role.js';
 import { problems } from './problems.js';
+import { rotateKeys } from './signing-key/rotate-keys.command.js';
 import { Consent } from './visit/consent.js';
 import { Membership } from './visit/membership.js';
 import { Visit } from './visit/visit.js';
@@ -34,6 +36,7 @@ export const membership = {
     ...persistenceMigrations,
     ...messagingMigrations,
     ...auditMigrations,
+    ...accessMigrations,
     Person1795392100000,
     Session1795392101000,
     Organization1795392102000,
@@ -43,8 +46,9 @@ export const membership = {
     ModeratorAssignment1795900000000,
     OrganizationTree1795910100000,
     RowSecurity1795910101000,
+    Access1795941000000,
   ],
   env: environment,
   problems,
-  commands: { 'bootstrap-admin': bootstrapAdmin },
+  commands: { 'bootstrap-admin': bootstrapAdmin, 'rotate-keys': rotateKeys },
 } satisfies ServiceDefinition;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { TokenIssuer } from '@opencircle/auth';
 import { dataSource, migrate } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
@@ -22,13 +22,11 @@ export function pointersOf({ body }: Answer): string[] {
   return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort();
 }
 
-/** The whole service on a database of its own, and one admin who can sign in. */
-export async function startMembership() {
+/** The whole service on a database of its own, and one admin who can sign in. `more`: variables beside the usual ones. */
+export async function startMembership(more: Record<string, string> = {}) {
   const [database, prefix] = await Promise.all([testDatabase(), topicPrefix()]);
   await migrate(database.ownerUrl, membership.migrations);
   const source = await dataSource({ url: database.ownerUrl, name: 'test' }).initialize();
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const signingKey = privateKey.export({ format: 'jwk' });
   const variables = {
     PORT: '0',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
@@ -37,18 +35,19 @@ export async function startMembership() {
     DATABASE_URL: database.serviceUrl,
     KAFKA_BROKERS: testBrokers(),
     TOPIC_PREFIX: prefix,
-    SIGNING_KEY: JSON.stringify(signingKey),
     MASTER_KEY: randomBytes(32).toString('base64'),
     LOOKUP_KEY: randomBytes(32).toString('base64'),
     SERVICE_CLIENTS: JSON.stringify({ notifications: serviceSecret }),
+    ...more,
   };
-  const issuer = await TokenIssuer.of({ issuer: variables.ISSUER, signingKey });
-  const app = await createApplication(membership, { variables, keys: issuer.keys() });
+  const app = await createApplication(membership, { variables, keys: () => issuer.keys() });
+  const issuer = app.get(TokenIssuer, { strict: false });
   await app.get(BootstrapAdmin, { strict: false }).run(admin);
   const call = caller(app);
   return {
     app,
     issuer,
+    variables,
     ...call,
     query: <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => source.query(sql, parameters),
     signIn: async (as: { email: string; password: string } = admin): Promise<string> => {

@@ -1,7 +1,7 @@
 import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { Delivery } from './delivery/delivery.js';
 import { environment } from './environment.js';
@@ -19,6 +19,7 @@ export const notifications = {
     ...persistenceMigrations,
     ...messagingMigrations,
     ...auditMigrations,
+    ...accessMigrations,
     ListingFacts1795392100000,
     Delivery1795392101000,
     RowSecurity1795910101000,

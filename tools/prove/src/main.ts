@@ -12,6 +12,7 @@ import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
 import { scheduler } from './proofs/scheduler.js';
 import { tenantsProof } from './proofs/tenants.js';
+import { tokens } from './proofs/tokens.js';
 import { holds, table } from './verdict.js';
 
 const proofs: Record<string, Proof> = {
@@ -26,6 +27,7 @@ const proofs: Record<string, Proof> = {
   tenants: tenantsProof,
   'policy-oracle': policyOracle,
   'policy-mutation': policyMutation,
+  tokens,
 };
 
 leaveNothingBehind();

@@ -11,7 +11,7 @@ const EARLY = 60_000;
 const MEMORY = 60_000;
 
 /** An access token that holds now; `setCookie` when the browser must be given a new cookie. */
-export type Held = { accessToken: string; refreshToken: string; setCookie?: string };
+export type Held = Tokens & { setCookie?: string };
 
 /**
  * Turns a session cookie into an access token, renewing it in time. A refresh token works once and its second use ends
@@ -32,13 +32,18 @@ export class SessionKeeper {
     if (tokens === undefined) return undefined;
     if (tokens.accessEnds - Date.now() > EARLY) return tokens;
     try {
-      const renewed = await this.renewed(tokens);
-      return { ...renewed, setCookie: await this.cookie.seal(renewed) };
+      return await this.renew(tokens);
     } catch (error) {
       const away = error instanceof DomainError && error.code === 'service-unavailable';
       if (away && tokens.accessEnds > Date.now()) return tokens;
       throw error;
     }
+  }
+
+  /** A fresh access token, with what its holder may do now. Throws `session-ended`, `service-unavailable`. */
+  async renew(tokens: Tokens): Promise<Required<Held>> {
+    const renewed = await this.renewed(tokens);
+    return { ...renewed, setCookie: await this.cookie.seal(renewed) };
   }
 
   /** The tokens that this cookie stands for, renewed or not; for signing out. */

@@ -8,7 +8,7 @@ import type { Environment } from '../environment.js';
 import { csrf, signedOut } from '../problems.js';
 import { MembershipClient, type Me } from './membership-client.js';
 import { SessionCookie } from './session-cookie.js';
-import { SessionKeeper } from './session-keeper.js';
+import { SessionKeeper, type Held } from './session-keeper.js';
 import { SignInLimit } from './sign-in-limit.js';
 
 const credentials = z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
@@ -53,12 +53,24 @@ export class SessionController {
       const held = await this.keeper.held(request.headers.cookie);
       if (held === undefined) throw signedOut();
       if (held.setCookie !== undefined) void reply.header('set-cookie', held.setCookie);
-      return await this.membership.me(held.accessToken);
+      return await this.meOf(held, reply);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'session-ended') {
         void reply.header('set-cookie', this.cookie.clear());
       }
       throw error;
+    }
+  }
+
+  /** A token that membership does not take any more may be older than what its holder may do: it is renewed once. */
+  private async meOf(held: Held, reply: FastifyReply): Promise<Me> {
+    try {
+      return await this.membership.me(held.accessToken);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'session-ended')) throw error;
+      const { accessToken, setCookie } = await this.keeper.renew(held);
+      void reply.header('set-cookie', setCookie);
+      return this.membership.me(accessToken);
     }
   }
 

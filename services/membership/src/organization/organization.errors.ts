@@ -22,3 +22,11 @@ export function personNotFound(): DomainError {
     { pointer: '/personId', rule: 'person-not-found', detail: 'must be the id of a person' },
   ]);
 }
+
+export function lastOwner(): DomainError {
+  return failure('last-owner', 'an organization always has an owner; transfer ownership first');
+}
+
+export function staffNotFound(): DomainError {
+  return failure('role-not-held', 'this person does not have this role');
+}

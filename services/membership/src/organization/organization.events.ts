@@ -1,4 +1,4 @@
-import type { OrganizationMoved, OrganizationRegistered, StaffGranted } from '@opencircle/contracts';
+import type { OrganizationMoved, OrganizationRegistered, StaffGranted, StaffRevoked } from '@opencircle/contracts';
 import type { Organization } from './organization.js';
 import type { Staff } from './staff.js';
 
@@ -25,4 +25,8 @@ export function granted(staff: Staff): StaffGranted {
     listingIds: staff.listingIds,
     grantedAt: staff.grantedAt.toISOString(),
   };
+}
+
+export function revoked({ organizationId, personId, role }: Staff, at: Date): StaffRevoked {
+  return { organizationId, personId, role, revokedAt: at.toISOString() };
 }

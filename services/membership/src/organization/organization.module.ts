@@ -6,11 +6,12 @@ import { GrantStaff } from './grant-staff.js';
 import { MoveOrganization } from './move-organization.js';
 import { OrganizationController } from './organization.controller.js';
 import { RegisterOrganization } from './register-organization.js';
+import { RevokeStaff } from './revoke-staff.js';
 import { StaffController } from './staff.controller.js';
 
 @Module({
   imports: [PersonModule],
   controllers: [OrganizationController, StaffController],
-  providers: [RegisterOrganization, MoveOrganization, FindOrganizations, GrantStaff, FindStaff],
+  providers: [RegisterOrganization, MoveOrganization, FindOrganizations, GrantStaff, RevokeStaff, FindStaff],
 })
 export class OrganizationModule {}

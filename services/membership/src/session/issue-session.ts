@@ -3,8 +3,10 @@ import { TokenIssuer, type RoleGrant } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
+import { accessEpochOf } from './access-epoch.js';
 import { findRoles } from './find-roles.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
+import { credentialsRefused } from './session.errors.js';
 
 /** What a signed-in client holds. `expiresIn`: seconds that the access token lasts. */
 export type SessionTokens = { accessToken: string; refreshToken: string; expiresIn: number };
@@ -12,12 +14,14 @@ export type SessionTokens = { accessToken: string; refreshToken: string; expires
 /** Days after which a session ends and the password is asked for again (NIST SP 800-63B-4 §2.1.3, AAL1: 30 days). */
 const LONGEST_DAYS = 30;
 
-/** Starts a session: one family of refresh tokens. */
+/** Starts a session: one family of refresh tokens. Throws `credentials-refused` for a person who was disabled. */
 @Injectable()
 export class IssueSession {
   constructor(private readonly issuer: TokenIssuer) {}
 
   async run(db: Db, personId: PersonId): Promise<SessionTokens> {
+    const epoch = await accessEpochOf(db, personId);
+    if (epoch === undefined) throw credentialsRefused();
     const sessionId = randomUUID();
     const refreshToken = newRefreshToken();
     await db.query(
@@ -29,11 +33,12 @@ export class IssueSession {
       refreshTokenHash(refreshToken),
       sessionId,
     ]);
-    return this.tokens(personId, await findRoles(db, personId), refreshToken);
+    return this.tokens({ id: personId, epoch, roles: await findRoles(db, personId) }, refreshToken);
   }
 
-  async tokens(id: PersonId, roles: RoleGrant[], refreshToken: string): Promise<SessionTokens> {
-    const { accessToken, expiresIn } = await this.issuer.issue({ kind: 'person', id, roles });
+  /** The epoch must have been read before the roles, so that a token never passes old roles off as new ones. */
+  async tokens(of: { id: PersonId; epoch: number; roles: RoleGrant[] }, refreshToken: string): Promise<SessionTokens> {
+    const { accessToken, expiresIn } = await this.issuer.issue({ kind: 'person', ...of });
     return { accessToken, refreshToken, expiresIn };
   }
 }

@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PersonModule } from '../person/person.module.js';
-import { TokenModule } from '../token.module.js';
+import { SigningKeyModule } from '../signing-key/signing-key.module.js';
 import { FindMe } from './find-me.js';
 import { IssueSession } from './issue-session.js';
-import { JwksController } from './jwks.controller.js';
 import { MeController } from './me.controller.js';
 import { PurgeSessions } from './purge-sessions.js';
 import { RefreshSession } from './refresh-session.js';
@@ -13,8 +12,8 @@ import { SignInThrottle } from './sign-in-throttle.js';
 import { SignIn } from './sign-in.js';
 
 @Module({
-  imports: [PersonModule, TokenModule],
-  controllers: [SessionController, MeController, JwksController],
+  imports: [PersonModule, SigningKeyModule],
+  controllers: [SessionController, MeController],
   providers: [SignIn, SignInThrottle, IssueSession, RefreshSession, RevokeSession, FindMe, PurgeSessions],
 })
 export class SessionModule {}

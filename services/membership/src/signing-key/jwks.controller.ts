@@ -21,7 +21,7 @@ export class JwksController {
 
   @Get()
   @Allow('jwks.read')
-  @Header('cache-control', 'public, max-age=300')
+  @Header('cache-control', 'public, max-age=2')
   @Answers(200, keySet)
   read(): z.infer<typeof keySet> {
     return keySet.parse(this.issuer.keys());
