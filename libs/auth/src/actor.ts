@@ -20,7 +20,13 @@ export const roleGrant = z.object({
 export type RoleGrant = z.infer<typeof roleGrant>;
 
 export type Anonymous = { readonly kind: 'anonymous' };
-export type Person = { readonly kind: 'person'; readonly id: PersonId; readonly roles: readonly RoleGrant[] };
+export type Person = {
+  readonly kind: 'person';
+  readonly id: PersonId;
+  readonly roles: readonly RoleGrant[];
+  /** The sign-in that the token came from, for what a person does with their own account. */
+  readonly sessionId?: string;
+};
 export type Service = { readonly kind: 'service'; readonly name: string };
 
 /** Who makes a request. */

@@ -43,7 +43,22 @@ export const policyTable = {
   'session.revoke': everybody,
   'service-token.create': everybody,
   'jwks.read': everybody,
+  'session.challenge': everybody,
+  'email-link.request': everybody,
+  'email-link.use': everybody,
+  'password-reset.request': everybody,
+  'password-reset.use': everybody,
+  'mail-link.issue': { audience: 'membership-internal', allow: { service: 'any' } },
+  // who the caller is decides whose it is: no route under /v1/me names another person
   'me.read': { allow: { person: 'any' } },
+  'me.confirm': { allow: { person: 'any' } },
+  'me.factors': { allow: { person: 'any' } },
+  'me.enrol': { allow: { person: 'any' } },
+  'me.remove-factor': { allow: { person: 'any' } },
+  'me.change-password': { allow: { person: 'any' } },
+  'me.sessions': { allow: { person: 'any' } },
+  'me.end-session': { allow: { person: 'any' } },
+  'me.sign-out-everywhere': { allow: { person: 'any' } },
   'person.create': { allow: { admin: 'any' } },
 
   // membership: organizations and their people
@@ -90,6 +105,7 @@ export const policyTable = {
 
   // gateway: it judges cookies, not tokens; what it proxies is judged by the service behind it
   'gateway.sign-in': everybody,
+  'gateway.renew': everybody,
   'gateway.sign-out': everybody,
   'gateway.session': everybody,
   'gateway.proxy': everybody,

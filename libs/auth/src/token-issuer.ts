@@ -52,5 +52,6 @@ export class TokenIssuer {
 }
 
 function claimsOf(actor: Person | Service): Record<string, unknown> {
-  return actor.kind === 'person' ? { roles: actor.roles } : { client_id: actor.name };
+  if (actor.kind === 'service') return { client_id: actor.name };
+  return { roles: actor.roles, ...(actor.sessionId !== undefined && { sid: actor.sessionId }) };
 }

@@ -7,6 +7,7 @@ export { listingPublished, type ListingPublished } from './events/listing-publis
 export { listingRejected, type ListingRejected } from './events/listing-rejected.js';
 export { listingSubmitted, type ListingSubmitted } from './events/listing-submitted.js';
 export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
+export { personLinkRequested, type PersonLinkRequested } from './events/person-link-requested.js';
 export { personRegistered, type PersonRegistered } from './events/person-registered.js';
 export { staffGranted, type StaffGranted } from './events/staff-granted.js';
 export { visitBooked, type VisitBooked } from './events/visit-booked.js';

@@ -7,6 +7,7 @@ import { listingPublished } from './events/listing-published.js';
 import { listingRejected } from './events/listing-rejected.js';
 import { listingSubmitted } from './events/listing-submitted.js';
 import { organizationRegistered } from './events/organization-registered.js';
+import { personLinkRequested } from './events/person-link-requested.js';
 import { personRegistered } from './events/person-registered.js';
 import { staffGranted } from './events/staff-granted.js';
 import { visitBooked } from './events/visit-booked.js';
@@ -21,6 +22,7 @@ export const events: readonly EventType[] = [
   listingRejected,
   listingSubmitted,
   organizationRegistered,
+  personLinkRequested,
   personRegistered,
   staffGranted,
   visitBooked,

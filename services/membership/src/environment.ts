@@ -24,6 +24,8 @@ export const environment = z.object({
   SIGNING_KEY: json.pipe(signingKey),
   MASTER_KEY: key,
   LOOKUP_KEY: key,
+  /** Where people's browsers see the site; a passkey belongs to its host name. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
   /** Days after its session that a visit, its consent, and a visitor who did nothing else are kept. */
   VISIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),

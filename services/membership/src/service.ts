@@ -10,6 +10,9 @@ import { Purge1795392105000 } from './migrations/1795392105000-purge.js';
 import { Session1795392101000 } from './migrations/1795392101000-session.js';
 import { SupportGroup1795392103000 } from './migrations/1795392103000-support-group.js';
 import { Visit1795392104000 } from './migrations/1795392104000-visit.js';
+import { SecondFactor1795920100000 } from './migrations/1795920100000-second-factor.js';
+import { MailLink1795920200000 } from './migrations/1795920200000-mail-link.js';
+import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-throttle.js';
 import { Organization } from './organization/organization.js';
 import { Staff } from './organization/staff.js';
 import { bootstrapAdmin } from './person/bootstrap-admin.command.js';
@@ -35,6 +38,9 @@ export const membership = {
     SupportGroup1795392103000,
     Visit1795392104000,
     Purge1795392105000,
+    SecondFactor1795920100000,
+    MailLink1795920200000,
+    SignInThrottle1795920300000,
   ],
   env: environment,
   problems,

@@ -41,6 +41,12 @@ export class SessionKeeper {
     }
   }
 
+  /** A cookie with tokens made now, whatever the time of the old ones. Undefined without a session. Throws `session-ended`. */
+  async renewedNow(header: string | undefined): Promise<string | undefined> {
+    const tokens = await this.cookie.open(header);
+    return tokens && this.cookie.seal(await this.renewed(tokens));
+  }
+
   /** The tokens that this cookie stands for, renewed or not; for signing out. */
   async latest(header: string | undefined): Promise<Tokens | undefined> {
     const tokens = await this.cookie.open(header);

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Facts } from '../environments.js';
 import type { DemoAccount } from './accounts.js';
-import { Client } from './client.js';
+import type { Client } from './client.js';
 import type { OrganizationKey } from './demo-group.js';
 import { organizations } from './organizations.js';
+import { signIn } from './sign-in.js';
 
 type Id = { readonly id: string };
 export type DemoPeople = {
@@ -22,7 +23,7 @@ const names = {
 
 /** Staff accounts and organizations, made by the admin. Each organization has an owner nobody signs in as. */
 export async function seedPeople(
-  { layout, secrets }: Facts,
+  facts: Facts,
   admin: Client,
   accounts: readonly DemoAccount[],
 ): Promise<DemoPeople> {
@@ -46,7 +47,7 @@ export async function seedPeople(
     const { id } = await admin.post<Id>('membership', '/v1/organizations', body, `organization ${key}`);
     organizationIds.set(key, id);
     const email = `owner-${key}@demo.opencircle.example`;
-    const password = createHmac('sha256', secrets.masterKey).update(email).digest('base64url');
+    const password = createHmac('sha256', facts.secrets.masterKey).update(email).digest('base64url');
     const owner = await admin.post<Id>(
       'membership',
       '/v1/people',
@@ -59,7 +60,7 @@ export async function seedPeople(
       { personId: owner.id, role: 'owner' },
       `owner ${key}`,
     );
-    owners.set(key, await Client.signIn(layout, email, password));
+    owners.set(key, await signIn(facts, { email, password }));
   }
   await admin.post(
     'membership',
