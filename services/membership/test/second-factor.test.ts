@@ -96,9 +96,9 @@ describe('a challenge', () => {
     }
     await service.query(`UPDATE sign_in_attempt SET blocked_until = '-infinity'`);
     expect(await second(challenge, { factor: 'totp', code: code() })).toMatchObject(refusal);
-    for (const made of ['', 'x', 'A'.repeat(43), '\u0000', '💥']) {
+    for (const made of ['x', 'A'.repeat(43), '💥', '../..']) {
       const answer = await second(made, { factor: 'totp', code: code() });
-      expect(answer.status).toBe(made === '' ? 400 : 401);
+      expect(answer).toMatchObject(refusal);
     }
   });
 });

@@ -4,6 +4,7 @@ import { guarded, type Proof } from './proof.js';
 import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
+import { enumeration } from './proofs/enumeration.js';
 import { liveness } from './proofs/liveness.js';
 import { poison } from './proofs/poison.js';
 import { relaySchedules } from './proofs/relay-schedules.js';
@@ -18,6 +19,7 @@ const proofs: Record<string, Proof> = {
   scheduler,
   conformance,
   poison,
+  enumeration,
 };
 
 leaveNothingBehind();
