@@ -65,7 +65,7 @@ describe('POST /v1/email-links', () => {
     for (let n = 0; n < 5; n++) expect((await ask(who.email)).status).toBe(202);
     await tokenFor(who.id);
     await sleep(600);
-    const events = await service.query(`SELECT 1 FROM outbox WHERE data->>'personId' = $1 AND data ? 'linkId'`, [who.id]);
+    const events = await service.query(`SELECT 1 FROM outbox WHERE data->>'personId' = $1 AND data->>'linkId' IS NOT NULL`, [who.id]);
     expect(events).toHaveLength(3);
   });
 
