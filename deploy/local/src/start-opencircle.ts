@@ -57,7 +57,10 @@ export async function startOpenCircle(options: StartOrder, supervisor: Superviso
   }
   refresh();
   console.log(
-    readyBlock(layout, wholeAccounts(facts, accounts), { ms: Date.now() - options.began, taken: [...options.taken, ...taken] }),
+    readyBlock(layout, wholeAccounts(facts, accounts), {
+      ms: Date.now() - options.began,
+      taken: [...options.taken, ...taken],
+    }),
   );
   return { refresh, close };
 }

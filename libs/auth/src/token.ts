@@ -19,9 +19,12 @@ const personClaims = z
     sid: z.uuid().optional(),
     client_id: z.undefined().optional(),
   })
-  .transform(
-    ({ sub, roles, sid }): Actor => ({ kind: 'person', id: sub, roles, ...(sid !== undefined && { sessionId: sid }) }),
-  );
+  .transform(({ sub, roles, sid }): Actor => ({
+    kind: 'person',
+    id: sub,
+    roles,
+    ...(sid !== undefined && { sessionId: sid }),
+  }));
 
 const serviceClaims = z
   .object({ sub: z.string().min(1), client_id: z.string().min(1) })

@@ -6,7 +6,11 @@ const WITH_CREDENTIAL = 0x40;
 const NO_AAGUID = Buffer.alloc(16);
 
 /** What an authenticator signs about itself; `credential` is in it at registration alone. */
-export function authenticatorData(rpId: string, counter: number, credential?: { id: Buffer; publicKey: Buffer }): Buffer {
+export function authenticatorData(
+  rpId: string,
+  counter: number,
+  credential?: { id: Buffer; publicKey: Buffer },
+): Buffer {
   const head = Buffer.concat([
     createHash('sha256').update(rpId).digest(),
     Buffer.of(PRESENT_VERIFIED_SYNCED | (credential ? WITH_CREDENTIAL : 0)),

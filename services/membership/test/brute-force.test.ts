@@ -51,7 +51,8 @@ it('counts codes with the passwords, however many challenges they are spread ove
 
 it('says in headers what is left, and when there is more', async () => {
   const from = { 'x-forwarded-for': '198.51.100.4' };
-  const one = () => service.post('/v1/sessions', { email: 'burst@example.org', password: 'guess guess' }, undefined, from);
+  const one = () =>
+    service.post('/v1/sessions', { email: 'burst@example.org', password: 'guess guess' }, undefined, from);
   const answers = [];
   for (let n = 0; n < 6; n++) answers.push(await one());
   expect(answers.map(({ headers }) => headers['ratelimit'])).toEqual([

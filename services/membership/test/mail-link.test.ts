@@ -32,7 +32,11 @@ async function tokenFor(personId: string): Promise<string | undefined> {
     );
     const linkId = rows[0]?.data.linkId;
     if (linkId !== undefined) {
-      const answer = await service.post('/v1/internal/mail-links:batch', { linkIds: [linkId] }, body.accessToken as string);
+      const answer = await service.post(
+        '/v1/internal/mail-links:batch',
+        { linkIds: [linkId] },
+        body.accessToken as string,
+      );
       const [link] = answer.body.links as { url: string; personId: string }[];
       return link && new URL(link.url).hash.split('token=')[1];
     }
@@ -65,7 +69,10 @@ describe('POST /v1/email-links', () => {
     for (let n = 0; n < 5; n++) expect((await ask(who.email)).status).toBe(202);
     await tokenFor(who.id);
     await sleep(600);
-    const events = await service.query(`SELECT 1 FROM outbox WHERE data->>'personId' = $1 AND data->>'linkId' IS NOT NULL`, [who.id]);
+    const events = await service.query(
+      `SELECT 1 FROM outbox WHERE data->>'personId' = $1 AND data->>'linkId' IS NOT NULL`,
+      [who.id],
+    );
     expect(events).toHaveLength(3);
   });
 
@@ -88,7 +95,10 @@ describe('POST /v1/session-links', () => {
     const token = (await tokenFor(who.id))!;
     const signedIn = await use(token);
     expect(signedIn.status).toBe(201);
-    expect((await service.get('/v1/me', signedIn.body.accessToken as string)).body).toMatchObject({ id: who.id, aal: 1 });
+    expect((await service.get('/v1/me', signedIn.body.accessToken as string)).body).toMatchObject({
+      id: who.id,
+      aal: 1,
+    });
     expect(await use(token)).toMatchObject(refusal);
     await ask(who.email);
     await sleep(600);

@@ -37,7 +37,12 @@ describe('an authenticator app', () => {
   it('is asked for after the password, and makes a session of AAL 2 with the roles that need it', async () => {
     const mo = await somebody('moderator');
     const alone = (await first(mo)).body.accessToken as string;
-    expect((await service.get('/v1/me', alone)).body).toMatchObject({ aal: 1, roles: [], mustEnrol: true, factors: [] });
+    expect((await service.get('/v1/me', alone)).body).toMatchObject({
+      aal: 1,
+      roles: [],
+      mustEnrol: true,
+      factors: [],
+    });
     const code = await enrolTotp(alone);
     const { status, body } = await first(mo);
     expect([status, Object.keys(body as object).sort()]).toEqual([202, ['challenge', 'factors']]);
@@ -150,7 +155,10 @@ describe('a passkey', () => {
       const { body, answer } = await good();
       const options = body.passkey as RequestOptions;
       const refused = await second(body.challenge, { factor: 'passkey', answer: spoil(answer, options) });
-      expect(refused).toMatchObject({ ...refusal, body: { ...refusal.body, detail: expect.stringMatching(/^this did not/) } });
+      expect(refused).toMatchObject({
+        ...refusal,
+        body: { ...refusal.body, detail: expect.stringMatching(/^this did not/) },
+      });
     }
     const { body, answer } = await good();
     expect((await second(body.challenge, { factor: 'passkey', answer })).status).toBe(201);
@@ -184,7 +192,10 @@ describe('recovery codes', () => {
   it('are ten, work once each, in the hand they are typed in, and for their owner alone', async () => {
     const who = await somebody();
     const token = (await first(who)).body.accessToken as string;
-    expect(await service.post('/v1/me/recovery-codes', {}, token)).toMatchObject({ status: 409, body: { code: 'no-factor' } });
+    expect(await service.post('/v1/me/recovery-codes', {}, token)).toMatchObject({
+      status: 409,
+      body: { code: 'no-factor' },
+    });
     await enrolTotp(token);
     const codes = (await service.post('/v1/me/recovery-codes', {}, token)).body.codes as string[];
     expect(new Set(codes).size).toBe(10);
@@ -205,7 +216,9 @@ describe('what changes how somebody signs in', () => {
   it('needs a password or factor of the last ten minutes', async () => {
     const who = await somebody();
     const token = (await first(who)).body.accessToken as string;
-    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [who.id]);
+    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [
+      who.id,
+    ]);
     const stale = { status: 403, body: { code: 'confirm-first' } };
     expect(await service.post('/v1/me/totp-enrolments', {}, token)).toMatchObject(stale);
     expect(await service.post('/v1/me/password-changes', { password }, token)).toMatchObject(stale);
@@ -213,7 +226,9 @@ describe('what changes how somebody signs in', () => {
     expect(await confirm({ factor: 'password', password: 'not this one at all' })).toMatchObject(refusal);
     expect((await confirm({ factor: 'password', password })).status).toBe(204);
     const code = await enrolTotp(token);
-    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [who.id]);
+    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [
+      who.id,
+    ]);
     expect((await confirm({ factor: 'totp', code: code() })).status).toBe(204);
     expect((await service.post('/v1/me/recovery-codes', {}, token)).status).toBe(201);
   });
@@ -261,7 +276,11 @@ describe('sessions', () => {
       { accessToken: string; refreshToken: string },
     ];
     const list = async () =>
-      (await service.get('/v1/me/sessions', one.accessToken)).body.items as { id: string; current: boolean; agent: string }[];
+      (await service.get('/v1/me/sessions', one.accessToken)).body.items as {
+        id: string;
+        current: boolean;
+        agent: string;
+      }[];
     const before = await list();
     expect(before.map(({ agent: name }) => name)).toEqual(Array(3).fill('A browser on a table'));
     expect(before.filter(({ current }) => current)).toHaveLength(1);
@@ -292,5 +311,8 @@ describe('sessions', () => {
 });
 
 test('the admin of these tests has a passkey', async () => {
-  expect((await service.get('/v1/me', await service.signIn(admin))).body).toMatchObject({ aal: 2, factors: ['passkey'] });
+  expect((await service.get('/v1/me', await service.signIn(admin))).body).toMatchObject({
+    aal: 2,
+    factors: ['passkey'],
+  });
 });

@@ -21,7 +21,11 @@ function someLink(purpose: PersonLinkRequested['purpose'], minutes = 15) {
     requestedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + minutes * 60_000).toISOString(),
   };
-  return { requested, email, link: { linkId, personId, url: `https://opencircle.example/console/#/link?token=${SECRET}` } };
+  return {
+    requested,
+    email,
+    link: { linkId, personId, url: `https://opencircle.example/console/#/link?token=${SECRET}` },
+  };
 }
 
 const deliveryOf = async (linkId: string) => {

@@ -5,7 +5,13 @@ import type { Challenge } from '../api/session.js';
 import type { SignInStepProps } from './password-step.js';
 
 /** The second factor: a code of the authenticator app, a recovery code, or a passkey. */
-export function SecondStep({ challenge, take, refusal, busy, back }: SignInStepProps & { challenge: Challenge; back: () => void }) {
+export function SecondStep({
+  challenge,
+  take,
+  refusal,
+  busy,
+  back,
+}: SignInStepProps & { challenge: Challenge; back: () => void }) {
   const translate = useTranslate();
   const [factor, setFactor] = useState<'totp' | 'recovery-code' | undefined>(
     challenge.factors.includes('totp') ? 'totp' : undefined,

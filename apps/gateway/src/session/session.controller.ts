@@ -10,7 +10,15 @@ import { MembershipClient } from './membership-client.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionKeeper } from './session-keeper.js';
 import { SignInLimit } from './sign-in-limit.js';
-import { answeredChallenge, credentials, link, me, signInChallenge, type Me, type SignInChallenge } from './sign-in.schema.js';
+import {
+  answeredChallenge,
+  credentials,
+  link,
+  me,
+  signInChallenge,
+  type Me,
+  type SignInChallenge,
+} from './sign-in.schema.js';
 
 /** Signing in and out of the browser. The answers hold no token; the cookie does, sealed. */
 @Controller('session')
@@ -26,36 +34,36 @@ export class SessionController {
   /** 204 with a cookie, or 202 when a second factor has to follow. */
   @Post()
   @Allow('gateway.sign-in')
-  @Answers(204, z.void(), { 202: signInChallenge })
+  @Answers(204, z.undefined(), { 202: signInChallenge })
   signIn(
     @Body({ schema: credentials }) given: z.infer<typeof credentials>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignInChallenge | void> {
+  ): Promise<SignInChallenge | undefined> {
     return this.take('password', given, request, reply);
   }
 
   /** The link of a mail in place of a password. */
   @Post('links')
   @Allow('gateway.sign-in')
-  @Answers(204, z.void(), { 202: signInChallenge })
+  @Answers(204, z.undefined(), { 202: signInChallenge })
   useLink(
     @Body({ schema: link }) given: z.infer<typeof link>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignInChallenge | void> {
+  ): Promise<SignInChallenge | undefined> {
     return this.take('link', given, request, reply);
   }
 
   /** The second factor, or a passkey alone. */
   @Post('challenges')
   @Allow('gateway.sign-in')
-  @Answers(204, z.void(), { 202: signInChallenge })
+  @Answers(204, z.undefined(), { 202: signInChallenge })
   answer(
     @Body({ schema: answeredChallenge }) given: z.infer<typeof answeredChallenge>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignInChallenge | void> {
+  ): Promise<SignInChallenge | undefined> {
     return this.take('challenge', given, request, reply);
   }
 
@@ -100,13 +108,16 @@ export class SessionController {
     given: object,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<SignInChallenge | void> {
+  ): Promise<SignInChallenge | undefined> {
     this.demandOwnPage(request);
     try {
       await this.limit.count(request, reply);
       const agent = request.headers['user-agent'] ?? '';
       const started = await this.membership.signIn(step, given, { address: request.ip, agent });
-      if (!('challenge' in started)) return void reply.header('set-cookie', await this.cookie.seal(started));
+      if (!('challenge' in started)) {
+        void reply.header('set-cookie', await this.cookie.seal(started));
+        return undefined;
+      }
       void reply.status(202);
       return started;
     } catch (error) {

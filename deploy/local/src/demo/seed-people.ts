@@ -22,11 +22,7 @@ const names = {
 } as const;
 
 /** Staff accounts and organizations, made by the admin. Each organization has an owner nobody signs in as. */
-export async function seedPeople(
-  facts: Facts,
-  admin: Client,
-  accounts: readonly DemoAccount[],
-): Promise<DemoPeople> {
+export async function seedPeople(facts: Facts, admin: Client, accounts: readonly DemoAccount[]): Promise<DemoPeople> {
   const ids = new Map<string, string>();
   for (const { role, email, password } of accounts) {
     if (role === 'admin') continue;

@@ -77,7 +77,7 @@ function operationOf(route: Route, schemas: Schemas, failure: object): object {
 
 /** An answer without a body, where another status has one. */
 function isNothing(schema: z.ZodType): boolean {
-  return schema instanceof z.ZodVoid;
+  return schema instanceof z.ZodUndefined;
 }
 
 /** An empty requirement beside bearer says "may, but need not" (OpenAPI 3.1 §4.8.30). */

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-const bytes = (most: number) => z.string().min(1).max(most).regex(/^[\w-]+$/);
+const bytes = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[\w-]+$/);
 const common = { id: bytes(1400), rawId: bytes(1400), type: z.literal('public-key') };
 const extensions = z.record(z.string(), z.unknown());
 

@@ -23,10 +23,13 @@ export class MailLinkSorter implements OnApplicationBootstrap, BeforeApplication
 
   wakeSoon(): void {
     if (this.timer !== undefined) return;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.loop.wake();
-    }, randomInt(...SOON));
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.loop.wake();
+      },
+      randomInt(...SOON),
+    );
     this.timer.unref();
   }
 

@@ -60,7 +60,9 @@ export class SecondFactor1795920100000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`UPDATE session SET revoked_because = 'signed-out' WHERE revoked_because NOT IN ('signed-out', 'token-reused')`);
+    await db.query(
+      `UPDATE session SET revoked_because = 'signed-out' WHERE revoked_because NOT IN ('signed-out', 'token-reused')`,
+    );
     await db.query(`
       ALTER TABLE session
         DROP CONSTRAINT session_revoked_because_check,

@@ -53,8 +53,7 @@ export class ConfirmIdentity {
     else await this.throttle.admit(client, account, given.factor === 'password' ? 'password' : 'code');
     const right = given.factor === 'password' && (await this.hasher.matches(passwordHash, given.password));
     const checked = await this.tx.run(async (db) => {
-      const outcome =
-        given.factor === 'password' ? passwordOutcome(right, held) : await this.factor(db, given, held);
+      const outcome = given.factor === 'password' ? passwordOutcome(right, held) : await this.factor(db, given, held);
       if ('refused' in outcome) return outcome;
       await this.throttle.forget(db, client, account);
       await confirmed(db, held.id, given.factor !== 'password');

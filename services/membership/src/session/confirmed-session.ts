@@ -16,9 +16,7 @@ export type HeldSession = {
 /** The session of the caller's token. Throws Unauthenticated when it is over, whatever the token's own time. */
 export async function heldSession(db: Db, actor: Actor): Promise<HeldSession> {
   const held =
-    actor.kind === 'person' && actor.sessionId !== undefined
-      ? await find(db, actor.sessionId, actor.id)
-      : undefined;
+    actor.kind === 'person' && actor.sessionId !== undefined ? await find(db, actor.sessionId, actor.id) : undefined;
   if (held === undefined) throw new Unauthenticated('invalid-token', 'this session is over; sign in again');
   return held;
 }

@@ -28,13 +28,7 @@ export class OpenChallenge {
       db.query(
         `INSERT INTO session_challenge (token_hash, purpose, person_id, session_id, passkey_challenge, expires_at)
          VALUES ($1, $2, $3, $4, $5, now() + interval '${MINUTES} minutes')`,
-        [
-          refreshTokenHash(challenge),
-          purpose,
-          whose?.personId ?? null,
-          whose?.sessionId ?? null,
-          passkey.challenge,
-        ],
+        [refreshTokenHash(challenge), purpose, whose?.personId ?? null, whose?.sessionId ?? null, passkey.challenge],
       ),
     );
     return whose?.credentialIds.length === 0 ? { challenge } : { challenge, passkey };

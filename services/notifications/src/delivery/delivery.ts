@@ -33,8 +33,7 @@ export class Delivery {
 }
 
 type Occasion = { recipientId: PersonId; template: TemplateName } & (
-  | { listingId: ListingId; sessionStart: Date }
-  | { linkId: string; usefulUntil: Date }
+  { listingId: ListingId; sessionStart: Date } | { linkId: string; usefulUntil: Date }
 );
 
 /** A delivery to be made because of the event; making it again gives the same idempotency key. */

@@ -30,7 +30,11 @@ export class MembershipProcess {
 
   static async start(services: TestServices, folder: string, preload?: string): Promise<MembershipProcess> {
     const name = `prove_${randomBytes(6).toString('hex')}`;
-    const urls = await createDatabase(services.postgresUrl, { name, ownerPassword: 'owner', servicePassword: 'service' });
+    const urls = await createDatabase(services.postgresUrl, {
+      name,
+      ownerPassword: 'owner',
+      servicePassword: 'service',
+    });
     await createTopics(services.brokers, `${name}.`);
     const port = await freePort();
     const env = { ...process.env, ...settings(port, name, services), DATABASE_URL: urls.serviceUrl };
