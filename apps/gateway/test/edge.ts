@@ -20,7 +20,17 @@ export type Edge = {
   stop: () => Promise<void>;
 };
 
-const person = { id: '01890a5d-ac96-774b-bcce-b302099a8061', displayName: 'Mo', roles: [{ role: 'moderator' }] };
+const person = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8061',
+  displayName: 'Mo',
+  roles: [{ role: 'moderator' }],
+  aal: 2,
+  mustEnrol: false,
+  factors: ['totp'],
+};
+const challenge = { challenge: 'which-one', factors: ['totp'], passkey: { challenge: 'signed' } };
+
+type Given = { password?: string; refreshToken?: string; token?: string; code?: string };
 
 /** The gateway in front of small real servers; `matching` is an address where nobody listens. */
 export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Edge> {
@@ -34,8 +44,12 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
       refreshToken: `refresh-${made}`,
       expiresIn: tokenLife.seconds,
     });
-    const given = body === '' ? {} : (JSON.parse(body) as { password?: string; refreshToken?: string });
-    if (url === '/v1/sessions') json(response, given.password === 'right' ? 201 : 401, tokens());
+    const given = body === '' ? {} : (JSON.parse(body) as Given);
+    if (url === '/v1/sessions' && given.password === 'two steps') json(response, 202, challenge);
+    else if (url === '/v1/sessions' && given.password === 'guessed') json(response, 429, { code: 'account-locked' });
+    else if (url === '/v1/sessions') json(response, given.password === 'right' ? 201 : 401, tokens());
+    else if (url === '/v1/session-links') json(response, given.token === 'mailed' ? 201 : 401, tokens());
+    else if (url === '/v1/session-challenges') json(response, given.code === '123456' ? 201 : 401, tokens());
     else if (url === '/v1/session-refreshes') {
       const first = !tokenLife.ended && !used.has(given.refreshToken ?? '');
       used.add(given.refreshToken ?? '');

@@ -50,6 +50,7 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
         MASTER_KEY: secrets.masterKey,
         LOOKUP_KEY: secrets.lookupKey,
         SERVICE_CLIENTS: JSON.stringify(secrets.serviceClients),
+        PUBLIC_URL: layout.publicUrl,
       };
     case 'notifications':
       return {

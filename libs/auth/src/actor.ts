@@ -29,6 +29,8 @@ export type Person = {
   readonly roles: readonly RoleGrant[];
   /** How often access had been taken from this person when their token was made; every token tells. */
   readonly epoch?: number;
+  /** The sign-in that the token came from, for what a person does with their own account. */
+  readonly sessionId?: string;
 };
 export type Service = { readonly kind: 'service'; readonly name: string };
 

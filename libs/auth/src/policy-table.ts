@@ -59,13 +59,17 @@ export const policyTable = {
   'oidc.finish': everybody,
   'service-token.create': everybody,
   'jwks.read': everybody,
+  // mails are written by notifications, which asks for their links when they are sent
+  'mail-link.issue': { audience: 'membership-internal', allow: { service: 'any' } },
 
   // membership: one's own account
   'me.read': oneself,
+  'me.confirm': oneself,
   'me.update': oneself,
   'me.password.change': oneself,
   'me.sessions.list': oneself,
   'me.sessions.revoke': { ...oneself, existence: 'me.sessions.list' },
+  'me.sessions.revoke-all': oneself,
   'me.factors.read': oneself,
   'me.factors.enrol': oneself,
   'me.factors.remove': { ...oneself, existence: 'me.factors.read' },
@@ -190,6 +194,7 @@ export const policyTable = {
 
   // gateway: it judges cookies, not tokens; what it proxies is judged by the service behind it
   'gateway.sign-in': everybody,
+  'gateway.renew': everybody,
   'gateway.sign-out': everybody,
   'gateway.session': everybody,
   'gateway.proxy': everybody,

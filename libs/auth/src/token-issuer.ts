@@ -57,5 +57,7 @@ export class TokenIssuer {
 }
 
 function claimsOf(actor: Person | Service): Record<string, unknown> {
-  return actor.kind === 'person' ? { roles: actor.roles, epoch: actor.epoch ?? 0 } : { client_id: actor.name };
+  if (actor.kind === 'service') return { client_id: actor.name };
+  const { roles, epoch = 0, sessionId } = actor;
+  return { roles, epoch, ...(sessionId !== undefined && { sid: sessionId }) };
 }

@@ -16,9 +16,17 @@ const personClaims = z
     sub: personId,
     roles: z.array(roleGrant),
     epoch: z.int().nonnegative(),
+    /** Session id, as OpenID Connect Front-Channel Logout 1.0 §3 names it. */
+    sid: z.uuid().optional(),
     client_id: z.undefined().optional(),
   })
-  .transform(({ sub, roles, epoch }): Actor => ({ kind: 'person', id: sub, roles, epoch }));
+  .transform(({ sub, roles, epoch, sid }): Actor => ({
+    kind: 'person',
+    id: sub,
+    roles,
+    epoch,
+    ...(sid !== undefined && { sessionId: sid }),
+  }));
 
 const serviceClaims = z
   .object({ sub: z.string().min(1), client_id: z.string().min(1) })

@@ -11,6 +11,7 @@ export { organizationMoved, type OrganizationMoved } from './events/organization
 export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
 export { personAccessRevoked, type PersonAccessRevoked } from './events/person-access-revoked.js';
 export { personDisabled, type PersonDisabled } from './events/person-disabled.js';
+export { personLinkRequested, type PersonLinkRequested } from './events/person-link-requested.js';
 export { personRegistered, type PersonRegistered } from './events/person-registered.js';
 export { staffGranted, type StaffGranted } from './events/staff-granted.js';
 export { staffRevoked, type StaffRevoked } from './events/staff-revoked.js';

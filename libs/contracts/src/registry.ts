@@ -11,6 +11,7 @@ import { organizationMoved } from './events/organization-moved.js';
 import { organizationRegistered } from './events/organization-registered.js';
 import { personAccessRevoked } from './events/person-access-revoked.js';
 import { personDisabled } from './events/person-disabled.js';
+import { personLinkRequested } from './events/person-link-requested.js';
 import { personRegistered } from './events/person-registered.js';
 import { staffGranted } from './events/staff-granted.js';
 import { staffRevoked } from './events/staff-revoked.js';
@@ -30,6 +31,7 @@ export const events: readonly EventType[] = [
   organizationRegistered,
   personAccessRevoked,
   personDisabled,
+  personLinkRequested,
   personRegistered,
   staffGranted,
   staffRevoked,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ContactModule } from './contact/contact.module.js';
+import { FactorModule } from './factor/factor.module.js';
 import { GroupModule } from './group/group.module.js';
+import { MailLinkModule } from './mail-link/mail-link.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
 import { PersonModule } from './person/person.module.js';
 import { ServiceTokenModule } from './service-token/service-token.module.js';
@@ -11,6 +13,8 @@ import { VisitModule } from './visit/visit.module.js';
   imports: [
     PersonModule,
     SessionModule,
+    FactorModule,
+    MailLinkModule,
     OrganizationModule,
     GroupModule,
     VisitModule,

@@ -22,6 +22,8 @@ const secret = z.string().min(16);
 export const environment = z.object({
   MASTER_KEY: key,
   LOOKUP_KEY: key,
+  /** Where people's browsers see the site; a passkey belongs to its host name. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
   /** Seconds that an access token lasts. */
   ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(5).max(600).default(600),

@@ -15,6 +15,9 @@ import { SupportGroup1795392103000 } from './migrations/1795392103000-support-gr
 import { Visit1795392104000 } from './migrations/1795392104000-visit.js';
 import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
+import { SecondFactor1795920100000 } from './migrations/1795920100000-second-factor.js';
+import { MailLink1795920200000 } from './migrations/1795920200000-mail-link.js';
+import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-throttle.js';
 import { Organization } from './organization/organization.js';
 import { Staff } from './organization/staff.js';
 import { bootstrapAdmin } from './person/bootstrap-admin.command.js';
@@ -46,6 +49,9 @@ export const membership = {
     ModeratorAssignment1795900000000,
     OrganizationTree1795910100000,
     RowSecurity1795910101000,
+    SecondFactor1795920100000,
+    MailLink1795920200000,
+    SignInThrottle1795920300000,
     Access1795941000000,
   ],
   env: environment,

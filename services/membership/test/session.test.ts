@@ -13,7 +13,7 @@ describe('POST /v1/sessions', () => {
     });
     expect(answer.headers['cache-control']).toBe('no-store');
     const me = await service.get('/v1/me', answer.body.accessToken as string);
-    expect(me).toMatchObject({ status: 200, body: { displayName: 'Ada', roles: [{ role: 'admin' }] } });
+    expect(me).toMatchObject({ status: 200, body: { displayName: 'Ada', roles: [], aal: 1, mustEnrol: true } });
   });
 
   it('answers alike for a wrong password and an account that does not exist', async () => {

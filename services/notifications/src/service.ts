@@ -9,6 +9,7 @@ import { ListingFacts } from './listing/listing-facts.js';
 import { ListingFacts1795392100000 } from './migrations/1795392100000-listing-facts.js';
 import { Delivery1795392101000 } from './migrations/1795392101000-delivery.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
+import { MailLink1795920400000 } from './migrations/1795920400000-mail-link.js';
 
 /** The notifications service, as `main.ts` serves it and tests start it. */
 export const notifications = {
@@ -23,6 +24,7 @@ export const notifications = {
     ListingFacts1795392100000,
     Delivery1795392101000,
     RowSecurity1795910101000,
+    MailLink1795920400000,
   ],
   env: environment,
   problems: {},

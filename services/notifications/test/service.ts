@@ -9,12 +9,14 @@ import {
   type MembershipId,
   type OrganizationId,
   type PersonId,
+  type PersonLinkRequested,
   type VisitBooked,
 } from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
 import { asSystem, dataSource, migrate, Transactions, type Db } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
+import { OnPersonLinkRequested } from '../src/delivery/on-person-link-requested.js';
 import { OnVisitBooked } from '../src/delivery/on-visit-booked.js';
 import { OnListingPublished } from '../src/listing/on-listing-published.js';
 import { notifications } from '../src/service.js';
@@ -70,6 +72,10 @@ export async function startNotifications() {
       const handler = app.get(OnVisitBooked, { strict: false });
       const context = (db: Db) => new EventContext(db, { id: eventId } as CloudEvent);
       await asSystem(() => tx.run((db) => handler.run(visit, context(db))));
+    },
+    askLink: async (link: PersonLinkRequested, eventId = newId<string>()): Promise<void> => {
+      const handler = app.get(OnPersonLinkRequested, { strict: false });
+      await tx.run((db) => handler.run(link, new EventContext(db, { id: eventId } as CloudEvent)));
     },
     get: async (url: string, roles?: RoleGrant[]) => {
       const token = roles && (await issuer.issue({ kind: 'person', id: newId<PersonId>(), roles })).accessToken;

@@ -5,6 +5,7 @@ import { audit } from './proofs/audit.js';
 import { conformance } from './proofs/conformance.js';
 import { crashPointsProof } from './proofs/crash-points.js';
 import { crashStorm } from './proofs/crash-storm.js';
+import { enumeration } from './proofs/enumeration.js';
 import { liveness } from './proofs/liveness.js';
 import { policyMutation } from './proofs/policy-mutation.js';
 import { policyOracle } from './proofs/policy-oracle.js';
@@ -28,6 +29,7 @@ const proofs: Record<string, Proof> = {
   'policy-oracle': policyOracle,
   'policy-mutation': policyMutation,
   tokens,
+  enumeration,
 };
 
 leaveNothingBehind();

@@ -1,12 +1,12 @@
 import type { AuthProvider } from 'react-admin';
 import { canAccess } from '../access/access.js';
 import { RequestFailed } from './problem.js';
-import type { Session } from './session.js';
+import type { Session, SignInStep } from './session.js';
 
 /** React-admin's questions about the person, answered by the gateway's session. */
 export function createAuthProvider(session: Session): AuthProvider {
   return {
-    login: ({ username, password }: { username: string; password: string }) => session.signIn(username, password),
+    login: (step: SignInStep) => session.signIn(step),
     async logout() {
       // Already out, or the gateway is away: either way this page forgets the person.
       await session.signOut().catch(() => undefined);

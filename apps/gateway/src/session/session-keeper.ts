@@ -46,6 +46,12 @@ export class SessionKeeper {
     return { ...renewed, setCookie: await this.cookie.seal(renewed) };
   }
 
+  /** A cookie with tokens made now, whatever the time of the old ones. Undefined without a session. Throws `session-ended`. */
+  async renewedNow(header: string | undefined): Promise<string | undefined> {
+    const tokens = await this.cookie.open(header);
+    return tokens && (await this.renew(tokens)).setCookie;
+  }
+
   /** The tokens that this cookie stands for, renewed or not; for signing out. */
   async latest(header: string | undefined): Promise<Tokens | undefined> {
     const tokens = await this.cookie.open(header);
