@@ -26,7 +26,6 @@ const staffRoles = [owner, ...belowOwner] as const;
 
 const listingStates = ['draft', 'in_review', 'published', 'paused', 'suspended', 'archived'] as const;
 const organizationStates = ['unverified', 'verified', 'suspended'] as const;
-const personStates = ['active', 'disabled'] as const;
 
 /**
  * Every action of every service: action × role × relation × state → allowed, and which fields. The guard, its tests, the
@@ -78,16 +77,8 @@ export const policyTable = {
   'person.create': admins,
   'person.list': admins,
   'person.read': { ...admins, existence: 'person.read' },
-  'person.disable': {
-    existence: 'person.read',
-    states: personStates,
-    allow: { admin: { scope: 'any', states: ['active'] } },
-  },
-  'person.enable': {
-    existence: 'person.read',
-    states: personStates,
-    allow: { admin: { scope: 'any', states: ['disabled'] } },
-  },
+  'person.disable': { ...admins, existence: 'person.read' },
+  'person.enable': { ...admins, existence: 'person.read' },
   'platform-role.grant': { ...admins, existence: 'person.read' },
   'platform-role.revoke': { ...admins, existence: 'person.read' },
 

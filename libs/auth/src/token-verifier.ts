@@ -8,7 +8,7 @@ import {
 } from 'jose';
 import type { Actor } from './actor.js';
 import { KeysUnavailable, Unauthenticated } from './errors.js';
-import { DEFAULT_AUDIENCE } from './policy-table.js';
+import { DEFAULT_AUDIENCE } from './policy-row.js';
 import { actorClaims, ALGORITHM, LONGEST_LIFE, TOKEN_TYPE } from './token.js';
 
 /** Where the issuer's public keys are: an address (fetched, cached for ten minutes), the set itself, or who has it. */

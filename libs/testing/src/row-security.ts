@@ -11,7 +11,8 @@ const infrastructure: Readonly<Record<string, string>> = {
   parked_event: 'events that wait, for ops alone',
   parked_replay: 'what ops asked for',
   parked_replay_sequence: 'what ops asked for',
-  parked_action: 'what ops did',
+  audit_entry: 'read through a search that judges each entry by its action',
+  access_revocation: 'counts that every request is judged by; opaque ids only',
   scheduled_job: 'work of our own, done by the system alone',
 };
 

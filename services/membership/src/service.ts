@@ -13,6 +13,7 @@ import { Purge1795392105000 } from './migrations/1795392105000-purge.js';
 import { Session1795392101000 } from './migrations/1795392101000-session.js';
 import { SupportGroup1795392103000 } from './migrations/1795392103000-support-group.js';
 import { Visit1795392104000 } from './migrations/1795392104000-visit.js';
+import { FactorRowSecurity1795960000000 } from './migrations/1795960000000-factor-row-security.js';
 import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { SecondFactor1795920100000 } from './migrations/1795920100000-second-factor.js';
@@ -53,6 +54,7 @@ export const membership = {
     MailLink1795920200000,
     SignInThrottle1795920300000,
     Access1795941000000,
+    FactorRowSecurity1795960000000,
   ],
   env: environment,
   problems,

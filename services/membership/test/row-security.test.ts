@@ -5,7 +5,10 @@ import { membership } from '../src/service.js';
 test('every table is under forced row-level security, or says why not', async () => {
   const database = await testDatabase();
   await migrate(database.ownerUrl, membership.migrations);
-  const because = { sign_in_attempt: 'counts by a keyed hash; names nobody' };
+  const because = {
+    sign_in_attempt: 'counts by a keyed hash; names nobody',
+    signing_key: "sealed, and nobody's",
+  };
   expect(await unsecuredTables(database.ownerUrl, because)).toEqual([]);
 
   const owner = await dataSource({ url: database.ownerUrl, name: 'control', poolSize: 1 }).initialize();

@@ -1,10 +1,11 @@
-import { Forbidden, policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import { staffRevoked, type OrganizationId, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { RevokeAccess } from '../session/revoke-access.js';
-import { lastOwner, organizationNotFound, staffNotFound } from './organization.errors.js';
+import { findOrganization } from './find-organization.js';
+import { lastOwner, staffNotFound } from './organization.errors.js';
 import { revoked } from './organization.events.js';
 import { Organization } from './organization.js';
 import { Staff, type StaffRole } from './staff.js';
@@ -22,10 +23,8 @@ export class RevokeStaff {
 
   /** Throws `organization-not-found`, `role-not-held`, `last-owner`. Only an admin takes ownership away. */
   async run({ organizationId, personId, role }: Revocation, by: Actor): Promise<void> {
-    policy.demand(by, 'staff.revoke', { organizationId });
-    if (role === 'owner' && !policy.allows(by, 'staff.revoke')) throw new Forbidden('staff.revoke');
     await this.tx.run(async (db) => {
-      if ((await db.findOne(Organization, { id: organizationId })) === null) throw organizationNotFound();
+      await findOrganization(db, organizationId, by, 'staff.revoke', `role:${role}`);
       await db.lock(Organization, { id: organizationId });
       const staff = await db.findOne(Staff, { organizationId, personId, role });
       if (staff === null) throw staffNotFound();

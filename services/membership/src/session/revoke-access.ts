@@ -4,7 +4,8 @@ import type { Db } from '@opencircle/persistence';
 import { noteRevocation } from '@opencircle/service-defaults';
 import { Injectable } from '@nestjs/common';
 
-export type RevocationReason = 'person-disabled' | 'role-revoked' | 'signed-out-everywhere' | 'password-reset';
+export type RevocationReason =
+  'person-disabled' | 'role-revoked' | 'session-ended' | 'signed-out-everywhere' | 'password-changed';
 
 /**
  * Makes every access token that the person holds worthless in every service, within seconds of the commit; here at once,
@@ -16,10 +17,13 @@ export class RevokeAccess {
 
   /** Holds the person's row until the transaction ends, so that epochs and events stand in one order. */
   async run(db: Db, personId: PersonId, reason: RevocationReason): Promise<void> {
-    const [person] = await db.query<{ epoch: number }>(
-      `WITH revoked AS (UPDATE person SET access_epoch = access_epoch + 1 WHERE id = $1 RETURNING access_epoch)
-       SELECT access_epoch AS epoch FROM revoked`,
-      [personId],
+    // Who takes a role away from somebody may not write that person's row otherwise.
+    const [person] = await db.asSystem(() =>
+      db.query<{ epoch: number }>(
+        `WITH revoked AS (UPDATE person SET access_epoch = access_epoch + 1 WHERE id = $1 RETURNING access_epoch)
+         SELECT access_epoch AS epoch FROM revoked`,
+        [personId],
+      ),
     );
     if (person === undefined) return;
     await noteRevocation(db, personId, person.epoch);

@@ -7,7 +7,7 @@ const publicActions = new Set(
    session.create session.challenge session.refresh session.revoke service-token.create
    email-link.create email-link.redeem password-reset.create password-reset.redeem oidc.start oidc.finish
    invitation.read invitation.accept visit.book search.run place.search group.read
-   gateway.sign-in gateway.sign-out gateway.session gateway.proxy gateway.page`.split(/\s+/),
+   gateway.sign-in gateway.renew gateway.sign-out gateway.session gateway.proxy gateway.page`.split(/\s+/),
 );
 
 /**
@@ -29,8 +29,8 @@ export class Oracle {
     }
     // Reports are about what people can find.
     if (action === 'report.create') return thing.state === 'published' || thing.state === 'paused';
-    // Only another service asks for addresses.
-    if (action === 'contacts.read') return who.kind === 'service';
+    // Only another service asks for addresses, and for links to mail.
+    if (action === 'contacts.read' || action === 'mail-link.issue') return who.kind === 'service';
     if (who.kind !== 'person') return false;
 
     // Each sees what they themselves could have done; an admin sees all.
@@ -40,8 +40,6 @@ export class Oracle {
       return has(who, 'ops') || has(who, 'admin');
     }
     if (action.startsWith('person.') || action.startsWith('platform-role.')) {
-      if (action === 'person.disable' && thing.state !== 'active') return false;
-      if (action === 'person.enable' && thing.state !== 'disabled') return false;
       return has(who, 'admin');
     }
     return this.mayWithOrganization(who, action, thing);
@@ -95,7 +93,7 @@ export class Oracle {
 
   /** Whose tokens a route takes: people's, but for the one that services call. */
   audienceOf(action: string): string {
-    return action === 'contacts.read' ? 'membership-internal' : 'opencircle';
+    return action === 'contacts.read' || action === 'mail-link.issue' ? 'membership-internal' : 'opencircle';
   }
 
   private mayWithOrganization(who: Actor, action: string, thing: Thing): boolean {

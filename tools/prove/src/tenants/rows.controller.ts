@@ -48,7 +48,10 @@ export class RowsController {
 
   @Post()
   @Allow('listing.edit')
-  async touch(@Query({ schema: query }) { end }: z.output<typeof query>, @CurrentActor() actor: Actor): Promise<object> {
+  async touch(
+    @Query({ schema: query }) { end }: z.output<typeof query>,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
     const [where, parameters] = this.condition(actor, 'listing.edit');
     let tries = 0;
     await this.tx.run(async (db) => {

@@ -97,6 +97,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditEntriesController.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/email-links": {
         parameters: {
             query?: never;
@@ -417,6 +433,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OrganizationController.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{id}/staff": {
         parameters: {
             query?: never;
@@ -427,6 +459,22 @@ export interface paths {
         get: operations["StaffController.list"];
         put?: never;
         post: operations["StaffController.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{id}/staff/{personId}/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StaffController.revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -600,9 +648,89 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["PersonController.list"];
         put?: never;
         post: operations["PersonController.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PersonController.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/disablements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonAccessController.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/enablements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonAccessController.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/platform-role-revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonAccessController.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/platform-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonAccessController.grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -725,6 +853,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            requestId: string | null;
+            actor: {
+                /** @enum {string} */
+                kind: "anonymous" | "person" | "service" | "system";
+                id: string | null;
+                roles: string[];
+            };
+            action: string;
+            object: {
+                kind: string;
+                id: string;
+            } | null;
+            organizationId: string | null;
+            /** @enum {string} */
+            outcome: "allowed" | "denied" | "failed";
+            reason: string | null;
+            facts: {
+                [key: string]: unknown;
+            };
+            seq: string | null;
+        };
         OpsStatus: {
             service: string;
             version: string;
@@ -1095,6 +1248,47 @@ export interface operations {
             };
         };
     };
+    "AuditEntriesController.search": {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                object?: string;
+                outcome?: "allowed" | "denied" | "failed";
+                from?: string;
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "MailLinkController.requestLink": {
         parameters: {
             query?: never;
@@ -1239,6 +1433,8 @@ export interface operations {
                             /** Format: uuid */
                             organizationId?: string;
                             listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
                         }[];
                         aal: 1 | 2;
                         mustEnrol: boolean;
@@ -1894,6 +2090,57 @@ export interface operations {
             };
         };
     };
+    "OrganizationController.move": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description makes the request safe to repeat: the same key with the same body has one effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    parentId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "national" | "affiliate" | "chapter" | "community-centre";
+                        parentId: string | null;
+                        /** @enum {string} */
+                        state: "unverified" | "verified" | "suspended";
+                        /** Format: date-time */
+                        registeredAt: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "StaffController.list": {
         parameters: {
             query?: never;
@@ -1982,6 +2229,43 @@ export interface operations {
                         grantedAt: string;
                     };
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "StaffController.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "manager" | "facilitator";
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -2351,6 +2635,56 @@ export interface operations {
             };
         };
     };
+    "PersonController.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            displayName: string;
+                            roles: {
+                                /** @enum {string} */
+                                role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                                /** Format: uuid */
+                                organizationId?: string;
+                                listingIds?: string[];
+                                regions?: string[];
+                                organizationIds?: string[];
+                            }[];
+                            /** @enum {string} */
+                            state: "active" | "disabled";
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "PersonController.register": {
         parameters: {
             query?: never;
@@ -2384,6 +2718,233 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PersonController.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        roles: {
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                            /** Format: uuid */
+                            organizationId?: string;
+                            listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "disabled";
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PersonAccessController.disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        roles: {
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                            /** Format: uuid */
+                            organizationId?: string;
+                            listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "disabled";
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PersonAccessController.enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        roles: {
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                            /** Format: uuid */
+                            organizationId?: string;
+                            listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "disabled";
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PersonAccessController.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "admin" | "moderator" | "lead-moderator" | "ops";
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PersonAccessController.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "admin" | "moderator" | "lead-moderator" | "ops";
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        roles: {
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                            /** Format: uuid */
+                            organizationId?: string;
+                            listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "disabled";
                     };
                 };
             };
