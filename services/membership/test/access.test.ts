@@ -20,8 +20,7 @@ async function person(...platformRoles: string[]): Promise<Someone> {
   return { id: made.body.id as string, ...login };
 }
 
-const session = async ({ email, password }: Someone) =>
-  (await service.post('/v1/sessions', { email, password })).body as { accessToken: string; refreshToken: string };
+const session = (someone: Someone) => service.signInWhole(someone);
 const refresh = (refreshToken: string) => service.post('/v1/session-refreshes', { refreshToken });
 const command = (id: string, name: string, body: object = {}, token = admin) =>
   service.post(`/v1/people/${id}/${name}`, body, token);

@@ -45,7 +45,7 @@ export class FindPeople {
 
   /** Throws `unknown-person`. */
   one(id: PersonId, by: Actor): Promise<PersonView> {
-    policy.demand(by, 'person.list');
+    policy.demand(by, 'person.read');
     return this.tx.read(async (db) => {
       const [row] = await this.rows(db, 'p.id = $1', id, 1);
       if (row === undefined) throw unknownPerson();

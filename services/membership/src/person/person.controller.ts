@@ -52,7 +52,7 @@ export class PersonController {
   }
 
   @Get(':id')
-  @Allow('person.list')
+  @Allow('person.read')
   @Answers(200, personView)
   read(
     @Param('id', { schema: personId }) id: PersonId,
