@@ -58,7 +58,7 @@ function isItself({ organizationId }: RoleGrant, { organizationPath }: Relation)
 }
 
 function isWithin({ organizationId }: RoleGrant, { organizationPath }: Relation): boolean {
-  return organizationId !== undefined && organizationPath !== undefined && organizationPath.includes(organizationId);
+  return organizationId !== undefined && organizationPath?.includes(organizationId) === true;
 }
 
 function isNamed({ listingIds }: RoleGrant, { listingId }: Relation): boolean {
@@ -71,7 +71,7 @@ function isAssigned(grant: RoleGrant, { region, organizationPath }: Relation): b
     if (region !== undefined && (region === one || region.startsWith(`${one}-`))) return true;
   }
   for (const one of grant.organizationIds ?? []) {
-    if (organizationPath !== undefined && organizationPath.includes(one)) return true;
+    if (organizationPath?.includes(one)) return true;
   }
   return false;
 }

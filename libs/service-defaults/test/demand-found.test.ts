@@ -22,7 +22,7 @@ async function told(work: Promise<unknown>): Promise<object> {
     (caught: unknown) => caught,
   );
   if (!(error instanceof Error)) throw new Error('no error');
-  return { kind: error.constructor, ...error, message: error.message };
+  return { kind: error.constructor, ...Object.fromEntries(Object.entries(error)), message: error.message };
 }
 
 test('gives the object to who may do this', async () => {

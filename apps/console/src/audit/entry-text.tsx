@@ -48,7 +48,7 @@ export function OutcomeText({ outcome, reason }: AuditEntry) {
 export function FactsText({ facts }: AuditEntry) {
   return Object.entries(facts)
     .filter(([name]) => name !== 'event')
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 }
 

@@ -6,7 +6,7 @@ import type { VerifyOptions } from './options.js';
 import { checkpointsOnKafka } from './kafka-checkpoints.js';
 
 /** It could not be looked at: an answer to the question would be a guess. */
-export class CannotVerify extends Error {}
+class CannotVerify extends Error {}
 
 type Run = { brokers: string; databases: Record<string, { url: string }> };
 type Keys = Parameters<typeof CheckpointReader.of>[0];

@@ -26,16 +26,15 @@ function scopeOf(actor: Actor, action: Action): ActorScope {
   const own = actor.kind === 'person' ? { personId: actor.id } : {};
   const { existence } = policy.row(action) as { existence?: Action };
   const reaches = [action, ...(existence === undefined ? [] : [existence])].map(
-    (one) => policy.scope(actor, one) as Reach,
+    (one) => policy.scope(actor, one),
   );
   const organizationIds: string[] = [];
   const listingIds: string[] = [];
   for (const reach of reaches) {
-    if (reach.all || (reach.regions ?? []).length > 0) return { all: true, ...own };
+    if (reach.all || reach.regions.length > 0) return { all: true, ...own };
     organizationIds.push(...reach.organizationIds);
     listingIds.push(...reach.listingIds);
   }
   return { all: false, organizationIds, listingIds, personIds: [], ...own };
 }
 
-type Reach = Visible & { readonly regions?: readonly string[] };

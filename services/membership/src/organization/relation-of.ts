@@ -19,5 +19,5 @@ export function organizationsWithin(visible: Visible): FindOperator<Organization
   if (visible.all) return [];
   const reached =
     '(SELECT reached.id FROM organization reached WHERE reached.path && CAST(:reachedOrganizations AS uuid[]))';
-  return [Raw((id) => `${id} IN ${reached}`, { reachedOrganizations: visible.organizationIds })];
+  return [Raw<OrganizationId>((id) => `${id} IN ${reached}`, { reachedOrganizations: visible.organizationIds })];
 }
