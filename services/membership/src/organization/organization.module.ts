@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { PersonModule } from '../person/person.module.js';
+import { EndStaff } from './end-staff.js';
 import { FindOrganizations } from './find-organizations.js';
 import { FindStaff } from './find-staff.js';
 import { GrantStaff } from './grant-staff.js';
+import { LeaveStaff } from './leave-staff.js';
 import { MoveOrganization } from './move-organization.js';
 import { OrganizationController } from './organization.controller.js';
 import { RegisterOrganization } from './register-organization.js';
@@ -12,6 +14,16 @@ import { StaffController } from './staff.controller.js';
 @Module({
   imports: [PersonModule],
   controllers: [OrganizationController, StaffController],
-  providers: [RegisterOrganization, MoveOrganization, FindOrganizations, GrantStaff, RevokeStaff, FindStaff],
+  providers: [
+    RegisterOrganization,
+    MoveOrganization,
+    FindOrganizations,
+    GrantStaff,
+    EndStaff,
+    RevokeStaff,
+    LeaveStaff,
+    FindStaff,
+  ],
+  exports: [GrantStaff, EndStaff],
 })
 export class OrganizationModule {}
