@@ -77,11 +77,12 @@ export async function startNotifications() {
     },
     askLink: async (link: PersonLinkRequested, eventId = newId<string>()): Promise<void> => {
       const handler = app.get(OnPersonLinkRequested, { strict: false });
-      await tx.run((db) => handler.run(link, new EventContext(db, { id: eventId } as CloudEvent)));
+      await asSystem(() => tx.run((db) => handler.run(link, new EventContext(db, { id: eventId } as CloudEvent))));
     },
     invite: async (invited: PersonInvited): Promise<void> => {
       const handler = app.get(OnPersonInvited, { strict: false });
-      await tx.run((db) => handler.run(invited, new EventContext(db, { id: newId<string>() } as CloudEvent)));
+      const event = { id: newId<string>() } as CloudEvent;
+      await asSystem(() => tx.run((db) => handler.run(invited, new EventContext(db, event))));
     },
     get: async (url: string, roles?: RoleGrant[]) => {
       const token = roles && (await issuer.issue({ kind: 'person', id: newId<PersonId>(), roles })).accessToken;
