@@ -13,7 +13,7 @@ export const organizationRenamed = eventType({
   }),
   sample: {
     organizationId: '01890a5d-ac96-774b-bcce-b302099a8058',
-    name: 'Riverside Family Circles',
+    name: 'Riverside Family Groups',
     renamedAt: '2026-11-24T08:00:00.000Z',
   },
 });
