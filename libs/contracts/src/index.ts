@@ -9,8 +9,12 @@ export { listingRejected, type ListingRejected } from './events/listing-rejected
 export { listingSubmitted, type ListingSubmitted } from './events/listing-submitted.js';
 export { organizationMoved, type OrganizationMoved } from './events/organization-moved.js';
 export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
+export { organizationRenamed, type OrganizationRenamed } from './events/organization-renamed.js';
+export { organizationSuspended, type OrganizationSuspended } from './events/organization-suspended.js';
+export { organizationVerified, type OrganizationVerified } from './events/organization-verified.js';
 export { personAccessRevoked, type PersonAccessRevoked } from './events/person-access-revoked.js';
 export { personDisabled, type PersonDisabled } from './events/person-disabled.js';
+export { personInvited, type PersonInvited } from './events/person-invited.js';
 export { personLinkRequested, type PersonLinkRequested } from './events/person-link-requested.js';
 export { personRegistered, type PersonRegistered } from './events/person-registered.js';
 export { staffGranted, type StaffGranted } from './events/staff-granted.js';

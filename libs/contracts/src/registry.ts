@@ -9,8 +9,12 @@ import { listingRejected } from './events/listing-rejected.js';
 import { listingSubmitted } from './events/listing-submitted.js';
 import { organizationMoved } from './events/organization-moved.js';
 import { organizationRegistered } from './events/organization-registered.js';
+import { organizationRenamed } from './events/organization-renamed.js';
+import { organizationSuspended } from './events/organization-suspended.js';
+import { organizationVerified } from './events/organization-verified.js';
 import { personAccessRevoked } from './events/person-access-revoked.js';
 import { personDisabled } from './events/person-disabled.js';
+import { personInvited } from './events/person-invited.js';
 import { personLinkRequested } from './events/person-link-requested.js';
 import { personRegistered } from './events/person-registered.js';
 import { staffGranted } from './events/staff-granted.js';
@@ -29,8 +33,12 @@ export const events: readonly EventType[] = [
   listingSubmitted,
   organizationMoved,
   organizationRegistered,
+  organizationRenamed,
+  organizationSuspended,
+  organizationVerified,
   personAccessRevoked,
   personDisabled,
+  personInvited,
   personLinkRequested,
   personRegistered,
   staffGranted,

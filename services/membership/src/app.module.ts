@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { ContactModule } from './contact/contact.module.js';
 import { FactorModule } from './factor/factor.module.js';
 import { GroupModule } from './group/group.module.js';
+import { InvitationModule } from './invitation/invitation.module.js';
 import { MailLinkModule } from './mail-link/mail-link.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
+import { OwnershipModule } from './ownership/ownership.module.js';
 import { PersonModule } from './person/person.module.js';
 import { ServiceTokenModule } from './service-token/service-token.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -16,6 +18,8 @@ import { VisitModule } from './visit/visit.module.js';
     FactorModule,
     MailLinkModule,
     OrganizationModule,
+    InvitationModule,
+    OwnershipModule,
     GroupModule,
     VisitModule,
     ContactModule,

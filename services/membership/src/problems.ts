@@ -3,6 +3,7 @@ import { domainErrors, type ProblemTable } from '@opencircle/service-defaults';
 /** HTTP status of every expected failure of this service. */
 export const problems = {
   'account-locked': 429,
+  'account-needed': 422,
   'client-refused': 401,
   'confirm-first': 403,
   'credentials-refused': 401,
@@ -10,6 +11,9 @@ export const problems = {
   'factor-not-found': 404,
   'factor-refused': 401,
   'group-not-found': 404,
+  'invitation-not-found': 404,
+  'invitation-open': 409,
+  'invitation-refused': 401,
   'last-admin': 409,
   'last-factor': 409,
   'last-owner': 409,
@@ -17,7 +21,10 @@ export const problems = {
   'move-makes-circle': 422,
   'no-factor': 409,
   'not-a-session': 422,
+  'not-staff': 422,
   'not-yourself': 409,
+  'offer-not-found': 404,
+  'offer-open': 409,
   'organization-not-found': 404,
   'parent-not-found': 422,
   'password-too-weak': 422,

@@ -5,6 +5,7 @@ import { accessMigrations, type ServiceDefinition } from '@opencircle/service-de
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { Group } from './group/group.js';
+import { Invitation } from './invitation/invitation.js';
 import { ModeratorAssignment1795900000000 } from './migrations/1795900000000-moderator-assignment.js';
 import { Access1795941000000 } from './migrations/1795941000000-access.js';
 import { Organization1795392102000 } from './migrations/1795392102000-organization.js';
@@ -19,8 +20,11 @@ import { RowSecurity1795910101000 } from './migrations/1795910101000-row-securit
 import { SecondFactor1795920100000 } from './migrations/1795920100000-second-factor.js';
 import { MailLink1795920200000 } from './migrations/1795920200000-mail-link.js';
 import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-throttle.js';
+import { Invitation1795970100000 } from './migrations/1795970100000-invitation.js';
+import { OwnershipOffer1795970200000 } from './migrations/1795970200000-ownership-offer.js';
 import { Organization } from './organization/organization.js';
 import { Staff } from './organization/staff.js';
+import { OwnershipOffer } from './ownership/ownership-offer.js';
 import { bootstrapAdmin } from './person/bootstrap-admin.command.js';
 import { Credential } from './person/credential.js';
 import { Person } from './person/person.js';
@@ -35,7 +39,19 @@ import { Visit } from './visit/visit.js';
 export const membership = {
   name: 'membership',
   module: AppModule,
-  entities: [Person, Credential, PlatformRole, Organization, Staff, Group, Membership, Visit, Consent],
+  entities: [
+    Person,
+    Credential,
+    PlatformRole,
+    Organization,
+    Staff,
+    Invitation,
+    OwnershipOffer,
+    Group,
+    Membership,
+    Visit,
+    Consent,
+  ],
   migrations: [
     ...persistenceMigrations,
     ...messagingMigrations,
@@ -55,6 +71,8 @@ export const membership = {
     SignInThrottle1795920300000,
     Access1795941000000,
     FactorRowSecurity1795960000000,
+    Invitation1795970100000,
+    OwnershipOffer1795970200000,
   ],
   env: environment,
   problems,

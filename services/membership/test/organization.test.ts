@@ -221,3 +221,47 @@ describe('POST /v1/organizations/{id}/moves', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
   });
 });
+
+describe('what becomes of an organization', () => {
+  const change = (id: string, what: string, token = admin, body: object = {}) =>
+    service.post(`/v1/organizations/${id}/${what}`, body, token);
+  const eventsOf = async (id: string) => (await outboxOf(id)).map(({ type }) => type.split('.').at(-2));
+
+  it('is verified, suspended and verified again by an admin alone, each once', async () => {
+    const id = await organization();
+    const owner = await person();
+    await grant(id, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    for (const [what, state] of [
+      ['verifications', 'verified'],
+      ['verifications', 'verified'],
+      ['suspensions', 'suspended'],
+      ['suspensions', 'suspended'],
+      ['verifications', 'verified'],
+    ] as const) {
+      expect(await change(id, what)).toMatchObject({ status: 201, body: { state } });
+    }
+    expect((await eventsOf(id)).slice(2)).toEqual(['verified', 'suspended', 'verified']);
+    expect((await change(id, 'suspensions', token)).status).toBe(403);
+    expect(await change(newId(), 'verifications')).toMatchObject({ status: 404 });
+    const audited = await service.query<{ action: string }>(
+      `SELECT action FROM audit_entry WHERE object_id = $1 AND outcome = 'allowed' ORDER BY id`,
+      [id],
+    );
+    expect(audited.map(({ action }) => action.split('.')[1])).toEqual(['grant', 'verify', 'suspend', 'verify']);
+  });
+
+  it('is renamed by its owner', async () => {
+    const [id, other] = [await organization(), await organization()];
+    const owner = await person();
+    await grant(id, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    const name = 'Riverside Circles';
+    for (let n = 0; n < 2; n++) {
+      expect(await change(id, 'renamings', token, { name })).toMatchObject({ status: 201, body: { name } });
+    }
+    expect((await outboxOf(id)).filter(({ type }) => type.includes('renamed'))).toMatchObject([{ data: { name } }]);
+    expect((await change(other, 'renamings', token, { name })).status).toBe(404);
+    expect((await change(id, 'renamings', token, { name: ' ' })).status).toBe(400);
+  });
+});

@@ -56,6 +56,15 @@ describe('a link that was asked for', () => {
     expect(JSON.stringify(rows)).not.toContain(SECRET);
   });
 
+  it('of an invitation comes by mail as well', async () => {
+    const { requested, email, link } = someLink('sign-in');
+    service.membership.links.set(link.linkId, link);
+    const { personId, linkId: invitationId, requestedAt: invitedAt, expiresAt } = requested;
+    await service.invite({ personId, invitationId, invitedAt, expiresAt });
+    await until('it is sent', async () => (await deliveryOf(link.linkId))?.state === 'sent');
+    expect(service.mail.to(email).map((mail) => mail.header('subject'))).toEqual(['An invitation']);
+  });
+
   it('is not sent when membership does not know it any more, when it is somebody else\u2019s, or when it is over', async () => {
     const [used, foreign, over] = [someLink('sign-in'), someLink('sign-in'), someLink('sign-in', 0)];
     service.membership.links.set(foreign.link.linkId, { ...foreign.link, personId: newId<PersonId>() });

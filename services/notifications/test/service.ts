@@ -9,6 +9,7 @@ import {
   type MembershipId,
   type OrganizationId,
   type PersonId,
+  type PersonInvited,
   type PersonLinkRequested,
   type VisitBooked,
 } from '@opencircle/contracts';
@@ -16,6 +17,7 @@ import { EventContext } from '@opencircle/messaging';
 import { asSystem, dataSource, migrate, Transactions, type Db } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
+import { OnPersonInvited } from '../src/delivery/on-person-invited.js';
 import { OnPersonLinkRequested } from '../src/delivery/on-person-link-requested.js';
 import { OnVisitBooked } from '../src/delivery/on-visit-booked.js';
 import { OnListingPublished } from '../src/listing/on-listing-published.js';
@@ -75,7 +77,12 @@ export async function startNotifications() {
     },
     askLink: async (link: PersonLinkRequested, eventId = newId<string>()): Promise<void> => {
       const handler = app.get(OnPersonLinkRequested, { strict: false });
-      await tx.run((db) => handler.run(link, new EventContext(db, { id: eventId } as CloudEvent)));
+      await asSystem(() => tx.run((db) => handler.run(link, new EventContext(db, { id: eventId } as CloudEvent))));
+    },
+    invite: async (invited: PersonInvited): Promise<void> => {
+      const handler = app.get(OnPersonInvited, { strict: false });
+      const event = { id: newId<string>() } as CloudEvent;
+      await asSystem(() => tx.run((db) => handler.run(invited, new EventContext(db, event))));
     },
     get: async (url: string, roles?: RoleGrant[]) => {
       const token = roles && (await issuer.issue({ kind: 'person', id: newId<PersonId>(), roles })).accessToken;

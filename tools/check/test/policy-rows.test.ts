@@ -10,21 +10,9 @@ const unused = {
   'its route is being built': [
     'identity-provider.configure',
     'identity-provider.read',
-    'invitation.accept',
-    'invitation.create',
-    'invitation.list',
-    'invitation.read',
-    'invitation.revoke',
     'me.update',
     'oidc.finish',
     'oidc.start',
-    'organization.rename',
-    'organization.suspend',
-    'organization.verify',
-    'ownership.accept',
-    'ownership.cancel',
-    'ownership.offer',
-    'staff.leave',
   ],
 };
 

@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { staffGranted, type ListingId, type OrganizationId, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
@@ -20,18 +21,30 @@ export class GrantStaff {
     private readonly tx: Transactions,
     private readonly idempotency: Idempotency,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
   ) {}
 
   /** Only an admin names owners: between people, ownership moves by an accepted transfer alone. */
   run(grant: Grant, by: Actor, key: { scope: string; key: string } | undefined): Promise<StaffView> {
     return this.tx.run(async (db) => {
       await findOrganization(db, grant.organizationId, by, 'staff.grant', `role:${grant.role}`);
-      return this.idempotency.once(db, key && { ...key, request: grant }, () => this.grant(db, grant));
+      return this.idempotency.once(db, key && { ...key, request: grant }, async () => {
+        const staff = await this.store(db, grant);
+        await this.audit.record(db, {
+          actor: by,
+          action: 'staff.grant',
+          object: { kind: 'organization', id: grant.organizationId },
+          organizationId: grant.organizationId,
+          outcome: 'allowed',
+          facts: { personId: grant.personId, role: grant.role },
+        });
+        return staff;
+      });
     });
   }
 
-  /** The organization's row is locked, so its events stand in the order of the grants. */
-  private async grant(db: Db, grant: Grant): Promise<StaffView> {
+  /** In the caller's transaction. The organization's row is locked, so its events stand in the order of the grants. */
+  async store(db: Db, grant: Grant): Promise<StaffView> {
     const { organizationId, personId, role } = grant;
     await db.lock(Organization, { id: organizationId });
     // Whoever is to become staff is not yet anybody's whom the owner sees.

@@ -7,12 +7,12 @@ import { cursorOf, cursorSchema, limitSchema, pageOf } from '../page.js';
 import { scoped } from '../scoped-key.js';
 import { FindOrganizations } from './find-organizations.js';
 import { MoveOrganization } from './move-organization.js';
-import { organizationKind } from './organization.js';
+import { organizationKind, organizationName } from './organization.js';
 import { organizationView, type OrganizationView } from './organization.view.js';
 import { RegisterOrganization } from './register-organization.js';
 
 const newOrganization = z.strictObject({
-  name: z.string().trim().min(2).max(200),
+  name: organizationName,
   kind: organizationKind,
   parentId: organizationId.nullable().default(null),
 });

@@ -3,6 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { z } from 'zod';
 
 export const organizationKind = z.enum(['national', 'affiliate', 'chapter', 'community-centre']);
+/** Public, so one line of what people see. */
+export const organizationName = z.string().trim().min(2).max(200);
 export type OrganizationKind = z.infer<typeof organizationKind>;
 export type OrganizationState = 'unverified' | 'verified' | 'suspended';
 

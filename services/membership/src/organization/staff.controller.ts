@@ -7,6 +7,7 @@ import { pageOf } from '../page.js';
 import { scoped } from '../scoped-key.js';
 import { FindStaff } from './find-staff.js';
 import { GrantStaff } from './grant-staff.js';
+import { LeaveStaff } from './leave-staff.js';
 import { RevokeStaff } from './revoke-staff.js';
 import { staffRole } from './staff.js';
 import { namedStaffView, staffView, type StaffView } from './staff.view.js';
@@ -26,6 +27,7 @@ export class StaffController {
   constructor(
     private readonly grantStaff: GrantStaff,
     private readonly revokeStaff: RevokeStaff,
+    private readonly leaveStaff: LeaveStaff,
     private readonly findStaff: FindStaff,
   ) {}
 
@@ -51,6 +53,13 @@ export class StaffController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     return this.revokeStaff.run({ organizationId: id, personId: person, role }, actor);
+  }
+
+  @Post('me/departures')
+  @Allow('staff.leave')
+  @Answers(204)
+  leave(@Param('id', { schema: organizationId }) id: OrganizationId, @CurrentActor() actor: Actor): Promise<void> {
+    return this.leaveStaff.run(id, actor);
   }
 
   @Get()

@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import { policy, type Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
@@ -13,6 +14,7 @@ export class RevokePlatformRole {
   constructor(
     private readonly tx: Transactions,
     private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
 
   /** Throws `role-not-held`, `last-admin`. */
@@ -26,6 +28,9 @@ export class RevokePlatformRole {
       );
       if (gone.length === 0) throw roleNotHeld();
       await this.revokeAccess.run(db, personId, 'role-revoked');
+      const object = { kind: 'person', id: personId };
+      const entry = { actor: by, action: 'platform-role.revoke', object, outcome: 'allowed', facts: { role } } as const;
+      await this.audit.record(db, entry);
     });
   }
 }

@@ -6,6 +6,7 @@ import { DeliveryMetrics } from './delivery-metrics.js';
 import { DeliverySender } from './delivery-sender.js';
 import { DeliveryController } from './delivery.controller.js';
 import { FindDeliveries } from './find-deliveries.js';
+import { OnPersonInvited } from './on-person-invited.js';
 import { OnPersonLinkRequested } from './on-person-link-requested.js';
 import { OnVisitBooked } from './on-visit-booked.js';
 import { SendDeliveries } from './send-deliveries.js';
@@ -13,7 +14,7 @@ import { SettleDelivery } from './settle-delivery.js';
 
 @Module({
   imports: [ContactModule, MailModule],
-  controllers: [DeliveryController, OnVisitBooked, OnPersonLinkRequested],
+  controllers: [DeliveryController, OnVisitBooked, OnPersonLinkRequested, OnPersonInvited],
   providers: [ClaimDeliveries, SendDeliveries, SettleDelivery, DeliverySender, DeliveryMetrics, FindDeliveries],
 })
 export class DeliveryModule {}

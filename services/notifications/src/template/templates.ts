@@ -1,3 +1,4 @@
+import { invitation } from './invitation.js';
 import type { LinkTemplate, Template } from './letter.js';
 import { passwordReset } from './password-reset.js';
 import { signInLink } from './sign-in-link.js';
@@ -14,6 +15,7 @@ export const sessionTemplates = {
 export const linkTemplates = {
   'sign-in-link': signInLink,
   'password-reset': passwordReset,
+  invitation,
 } as const satisfies Record<string, LinkTemplate>;
 
 export type TemplateName = keyof typeof sessionTemplates | keyof typeof linkTemplates;
