@@ -66,6 +66,13 @@ export class Session {
     return post('/session/challenges', { challenge: asked.challenge, factor: 'passkey', answer });
   }
 
+  /** New tokens, which say what has just changed: a factor that was added, a role that was given. */
+  async renew(): Promise<void> {
+    this.forget();
+    await this.call('/session/renewals', { method: 'POST' });
+    this.forget();
+  }
+
   async signOut(): Promise<void> {
     this.forget();
     await this.call('/session', { method: 'DELETE' });
