@@ -148,7 +148,9 @@ describe('identity in the console', () => {
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await welcome(page);
     await open(page, '/security');
-    await page.getByText(/with a second factor/).waitFor();
+    await page.getByText('with a second factor', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Remove This laptop' }).click();
+    await page.getByText(/^You have none\./).waitFor();
     await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByRole('button', { name: 'Use a passkey' }).waitFor();
   }, 120_000);

@@ -7,12 +7,16 @@ import type { Session, SignInStep } from './session.js';
 const wrongProofs = new Set(['factor-refused', 'link-refused', 'credentials-refused']);
 
 /**
- * React-admin's questions about the person, answered by the gateway's session. `accessChanged` is called when a service
- * refuses what this page thought the person may do.
+ * React-admin's questions about the person, answered by the gateway's session. `accessChanged` makes react-admin ask
+ * anew: after a sign-in, and when a service refuses what this page thought the person may do.
  */
-export function createAuthProvider(session: Session, accessChanged: () => unknown): AuthProvider {
+export function createAuthProvider(session: Session, accessChanged: () => Promise<void>): AuthProvider {
   return {
-    login: (step: SignInStep) => session.signIn(step),
+    async login(step: SignInStep) {
+      await session.signIn(step);
+      // Else the page would go on with the answers from before, and sign out whom it just let in.
+      await accessChanged();
+    },
     async logout() {
       // Already out, or the gateway is away: either way this page forgets the person.
       await session.signOut().catch(() => undefined);
@@ -27,7 +31,7 @@ export function createAuthProvider(session: Session, accessChanged: () => unknow
       if (!(error instanceof RequestFailed) || wrongProofs.has(error.code)) return Promise.resolve();
       if (error.status === 403 && error.code !== 'confirm-first') {
         session.forget();
-        accessChanged();
+        void accessChanged();
       }
       if (error.status !== 401) return Promise.resolve();
       session.forget();

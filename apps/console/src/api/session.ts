@@ -48,6 +48,7 @@ export class Session {
   async signIn(given: SignInStep): Promise<void> {
     this.forget();
     const challenge = await this.take(given);
+    this.forget();
     if (challenge !== undefined) throw new SecondFactorNeeded(challenge);
   }
 

@@ -21,9 +21,11 @@ export function NewPasswordPage() {
     );
   return (
     <SignInFrame title="sign_in.new_password.title">
-      <Typography color="text.secondary" sx={{ my: 2 }}>
-        {translate(token === undefined ? 'sign_in.link.none' : 'sign_in.new_password.lead')}
-      </Typography>
+      {!done && (
+        <Typography color="text.secondary" sx={{ my: 2 }}>
+          {translate(token === undefined ? 'sign_in.link.none' : 'sign_in.new_password.lead')}
+        </Typography>
+      )}
       <div role="status">{done && <Alert severity="success">{translate('sign_in.new_password.done')}</Alert>}</div>
       {token !== undefined && !done && (
         <Form<{ password: string }> onSubmit={send as never} noValidate>
@@ -43,7 +45,7 @@ export function NewPasswordPage() {
         </Form>
       )}
       <Button component={Link} to="/login" fullWidth sx={{ mt: 1 }}>
-        {translate('sign_in.other_way')}
+        {translate(done ? 'ra.auth.sign_in' : 'sign_in.other_way')}
       </Button>
     </SignInFrame>
   );
