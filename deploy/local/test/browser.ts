@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { StackClient, type RunFile } from '@opencircle/testing';
-import { TOTP } from 'otpauth';
+import { SoftwarePasskey, type KeptPasskey, type RequestOptions } from '@opencircle/software-passkey';
+import type { RunFile } from '@opencircle/testing';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 
 /** Chromium, headless, and unable to reach anything but this machine. */
@@ -21,39 +21,46 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Who has typed a code in this process: a code works once, so the next sign-in of the same account would have to wait. */
-const typed = new Set<string>();
-
 /**
- * Signs in to the console as the demo account of that role: with a code from its authenticator where it has one, and with
- * its passkey when a code has been used already.
+ * Signs in to the console as the demo account of that role, with its passkey where it has one: a code from its
+ * authenticator works once in thirty seconds, and the stack's start has used one.
  */
 export async function signInAs(role: string, page: Page, run: RunFile): Promise<void> {
   const account = run.accounts.find((each) => each.role === role);
   if (account === undefined) throw new Error(`no account with the role ${role}`);
-  const { email, password, totpSecret } = account;
   await page.goto(run.addresses.console);
-  if (totpSecret !== undefined && typed.has(email)) await takeSessionOf(role, page, run);
+  // Before the form stands there, the page still signs out whoever was here, and would a session begun meanwhile.
+  await page.getByLabel('Email').waitFor();
+  if (account.passkey !== undefined) await signInWithPasskey(page, account.passkey);
   else {
-    await page.getByLabel('Email').fill(email);
-    await page.getByLabel(/^Password/).fill(password);
+    await page.getByLabel('Email').fill(account.email);
+    await page.getByLabel(/^Password/).fill(account.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    if (totpSecret !== undefined) {
-      typed.add(email);
-      await page.getByLabel(/^Code from your authenticator app/).fill(new TOTP({ secret: totpSecret }).generate());
-      await page.getByRole('button', { name: 'Confirm' }).click();
-    }
   }
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
 }
 
-/** A session that was begun elsewhere, with the account's passkey. */
-async function takeSessionOf(role: string, page: Page, run: RunFile): Promise<void> {
-  const client = await StackClient.signedIn(run, role);
-  const { origin } = new URL(run.addresses.console);
-  const cookies = client.cookies().map(([name, value]) => ({ name, value, url: origin, secure: true, httpOnly: true }));
-  await page.context().addCookies(cookies);
+type Asked = { challenge: string; passkey: RequestOptions };
+
+/** The page asks and answers, so that its browser keeps the cookie; the key is held here. */
+async function signInWithPasskey(page: Page, passkey: KeptPasskey): Promise<void> {
+  const asked = (await post(page, '/api/membership/v1/passkey-challenges', {})) as Asked;
+  const answer = SoftwarePasskey.from(passkey).authenticate(asked.passkey, new URL(page.url()).origin);
+  await post(page, '/session/challenges', { challenge: asked.challenge, factor: 'passkey', answer });
   await page.reload();
+}
+
+function post(page: Page, path: string, body: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([to, content]) => {
+      const headers = { 'content-type': 'application/json', 'x-opencircle-csrf': '1' };
+      const response = await fetch(to, { method: 'POST', headers, body: JSON.stringify(content) });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${to} answered ${response.status}: ${text}`);
+      return text === '' ? undefined : (JSON.parse(text) as unknown);
+    },
+    [path, body] as const,
+  );
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

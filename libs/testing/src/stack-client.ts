@@ -34,14 +34,6 @@ export class StackClient {
     return client;
   }
 
-  /** The session, for a browser to go on with: names and values. */
-  cookies(): [name: string, value: string][] {
-    return this.cookie.split('; ').map((each) => {
-      const [name = '', ...value] = each.split('=');
-      return [name, value.join('=')];
-    });
-  }
-
   /** `path` below `/api`, such as `/listings/v1/cases`. The same `key` again asks for the same effect, not for another. */
   async call<T = Record<string, unknown>>(
     method: string,

@@ -15,6 +15,11 @@ it.each<[Role[], string, string, boolean]>([
   [['facilitator'], 'visits', 'list', true],
   [['admin', 'ops', 'moderator'], 'visits', 'list', false],
   [[], 'listings', 'list', false],
+  [[], 'security', 'list', true],
+  [['admin'], 'people', 'disable', true],
+  [['ops', 'lead-moderator', 'owner'], 'people', 'list', false],
+  [['manager'], 'team', 'list', true],
+  [['facilitator', 'moderator'], 'team', 'list', false],
   [['admin'], 'cases', 'delete', false],
   [['admin'], 'secrets', 'list', false],
 ])('%j may %s %s: %s', (roles, resource, action, allowed) => {
@@ -24,6 +29,13 @@ it.each<[Role[], string, string, boolean]>([
 it('asks the table about one record when it is told how that stands to the person', () => {
   const may = (organizationPath: string[]) => canAccess(grants('manager'), 'imports', 'show', { organizationPath });
   expect([may(['o1']), may(['o1', 'o2']), may(['o2']), may(['o2', 'o3'])]).toEqual([true, true, false, false]);
+});
+
+it('asks the table about each role of a team', () => {
+  const may = (as: 'owner' | 'manager', what: 'grant' | 'revoke', role: string) =>
+    canAccess(grants(as), 'team', what, { organizationPath: ['o1'] }, `role:${role}`);
+  expect([may('owner', 'grant', 'owner'), may('owner', 'grant', 'manager')]).toEqual([false, true]);
+  expect([may('manager', 'grant', 'facilitator'), may('manager', 'revoke', 'facilitator')]).toEqual([false, true]);
 });
 
 it('offers a manager of no organization, and a moderator of no region, nothing', () => {

@@ -48,6 +48,7 @@ export class Session {
   async signIn(given: SignInStep): Promise<void> {
     this.forget();
     const challenge = await this.take(given);
+    this.forget();
     if (challenge !== undefined) throw new SecondFactorNeeded(challenge);
   }
 
@@ -64,6 +65,13 @@ export class Session {
     const asked = given.challenge ?? (await post<Challenge>('/api/membership/v1/passkey-challenges', {}));
     const answer = await startAuthentication({ optionsJSON: asked.passkey as PublicKeyCredentialRequestOptionsJSON });
     return post('/session/challenges', { challenge: asked.challenge, factor: 'passkey', answer });
+  }
+
+  /** New tokens, which say what has just changed: a factor that was added, a role that was given. */
+  async renew(): Promise<void> {
+    this.forget();
+    await this.call('/session/renewals', { method: 'POST' });
+    this.forget();
   }
 
   async signOut(): Promise<void> {

@@ -11,7 +11,9 @@ export function SecondStep({
   refusal,
   busy,
   back,
-}: SignInStepProps & { challenge: Challenge; back: () => void }) {
+  lead = 'sign_in.second',
+  backLabel = 'sign_in.back',
+}: SignInStepProps & { challenge: Challenge; back: () => void; lead?: string; backLabel?: string }) {
   const translate = useTranslate();
   const [factor, setFactor] = useState<'totp' | 'recovery-code' | undefined>(
     challenge.factors.includes('totp') ? 'totp' : undefined,
@@ -22,7 +24,7 @@ export function SecondStep({
   return (
     <>
       <Typography color="text.secondary" sx={{ mb: 2 }}>
-        {translate('sign_in.second')}
+        {translate(lead)}
       </Typography>
       {factor && (
         <Form<{ code: string }> key={factor} onSubmit={submit as never} noValidate>
@@ -53,7 +55,7 @@ export function SecondStep({
         </Button>
       )}
       <Button fullWidth disabled={busy} onClick={back}>
-        {translate('sign_in.back')}
+        {translate(backLabel)}
       </Button>
     </>
   );

@@ -4,8 +4,13 @@ import type { SignInStep } from '../api/session.js';
 
 type Credentials = { username: string; password: string };
 
-/** E-mail and password, or a passkey in place of both. */
-export function PasswordStep({ take, refusal, busy }: SignInStepProps) {
+/** E-mail and password, a passkey in place of both, or a mail. */
+export function PasswordStep({
+  take,
+  refusal,
+  busy,
+  askForMail,
+}: SignInStepProps & { askForMail: (what: 'link' | 'reset') => void }) {
   const translate = useTranslate();
   const submit = ({ username, password }: Credentials) => take({ step: 'password', email: username, password });
   return (
@@ -37,6 +42,12 @@ export function PasswordStep({ take, refusal, busy }: SignInStepProps) {
       </Form>
       <Button fullWidth sx={{ mt: 1 }} disabled={busy} onClick={() => void take({ step: 'passkey' })}>
         {translate('sign_in.passkey')}
+      </Button>
+      <Button fullWidth disabled={busy} onClick={() => askForMail('link')}>
+        {translate('sign_in.mail.link')}
+      </Button>
+      <Button fullWidth disabled={busy} onClick={() => askForMail('reset')}>
+        {translate('sign_in.mail.reset')}
       </Button>
     </>
   );

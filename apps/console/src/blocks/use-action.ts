@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { useProblemText } from './problem-text.js';
 
 /** One thing that ops can do: busy meanwhile, and in words why it was refused. */
 export function useAction<Result>() {
