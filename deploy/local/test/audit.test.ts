@@ -57,7 +57,10 @@ describe('the audit log', () => {
     await open(page, '/audit');
     await page.getByLabel('Service').click();
     await page.getByRole('option', { name: 'notifications' }).click();
-    await page.getByRole('row', { name: /Person .*ops.* delivery\.list .*Done/ }).first().waitFor();
+    await page
+      .getByRole('row', { name: /Person .*ops.* delivery\.list .*Done/ })
+      .first()
+      .waitFor();
     await page.getByRole('row', { name: /Person .*manager.* delivery\.list .*Denied, forbidden/ }).waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
     await page.getByLabel('Outcome').click();

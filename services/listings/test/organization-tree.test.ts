@@ -52,11 +52,7 @@ test('moves that are told in another order than they were made end in the same t
   // Made: b to the top, then a below b. Told the other way round, a and b are above one another in between.
   await moved({ organizationId: a, parentId: b });
   await moved({ organizationId: b, parentId: null });
-  expect(await pathsOf([a, b, c])).toEqual([
-    [b, a],
-    [b],
-    [b, c],
-  ]);
+  expect(await pathsOf([a, b, c])).toEqual([[b, a], [b], [b, c]]);
 });
 
 test('who acts for an organization sees rows of those below it, none beside or above', async () => {

@@ -265,51 +265,6 @@ describe('what changes how somebody signs in', () => {
   });
 });
 
-describe('sessions', () => {
-  it('are listed for their owner, and end one by one or all at once', async () => {
-    const who = await somebody();
-    const agent = { 'user-agent': 'A browser on a table' };
-    const signIn = () => service.post('/v1/sessions', { email: who.email, password }, undefined, agent);
-    const [one, two, three] = [await signIn(), await signIn(), await signIn()].map(({ body }) => body) as [
-      { accessToken: string; refreshToken: string },
-      { accessToken: string; refreshToken: string },
-      { accessToken: string; refreshToken: string },
-    ];
-    const list = async () =>
-      (await service.get('/v1/me/sessions', one.accessToken)).body.items as {
-        id: string;
-        current: boolean;
-        agent: string;
-      }[];
-    const before = await list();
-    expect(before.map(({ agent: name }) => name)).toEqual(Array(3).fill('A browser on a table'));
-    expect(before.filter(({ current }) => current)).toHaveLength(1);
-    const others = before.filter(({ current }) => !current);
-    expect((await service.delete(`/v1/me/sessions/${others[0]!.id}`, await service.signIn())).status).toBe(404);
-    expect((await service.delete(`/v1/me/sessions/${others[0]!.id}`, one.accessToken)).status).toBe(204);
-    expect(await list()).toHaveLength(2);
-    expect((await service.post('/v1/me/sign-outs', {}, one.accessToken)).status).toBe(204);
-    for (const { refreshToken } of [one, two, three]) {
-      expect((await service.post('/v1/session-refreshes', { refreshToken })).status).toBe(401);
-    }
-    expect((await service.get('/v1/me/sessions', one.accessToken)).status).toBe(401);
-  });
-
-  it('end, but for the one at hand, when the password is changed', async () => {
-    const who = await somebody();
-    const [here, there] = [(await first(who)).body, (await first(who)).body];
-    const change = (given: string) =>
-      service.post('/v1/me/password-changes', { password: given }, here.accessToken as string);
-    expect(await change('wren wren wren wren')).toMatchObject({ status: 422, body: { code: 'password-too-weak' } });
-    expect((await change('nine kettles on the roof')).status).toBe(204);
-    const refresh = ({ refreshToken }: { refreshToken: string }) =>
-      service.post('/v1/session-refreshes', { refreshToken });
-    expect((await refresh(there as never)).status).toBe(401);
-    expect((await refresh(here as never)).status).toBe(201);
-    expect((await first(who)).status).toBe(401);
-  });
-});
-
 test('the admin of these tests has a passkey', async () => {
   expect((await service.get('/v1/me', await service.signIn(admin))).body).toMatchObject({
     aal: 2,

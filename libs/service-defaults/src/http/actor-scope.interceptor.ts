@@ -25,9 +25,7 @@ export class ActorScopeInterceptor implements NestInterceptor {
 function scopeOf(actor: Actor, action: Action): ActorScope {
   const own = actor.kind === 'person' ? { personId: actor.id } : {};
   const { existence } = policy.row(action) as { existence?: Action };
-  const reaches = [action, ...(existence === undefined ? [] : [existence])].map(
-    (one) => policy.scope(actor, one),
-  );
+  const reaches = [action, ...(existence === undefined ? [] : [existence])].map((one) => policy.scope(actor, one));
   const organizationIds: string[] = [];
   const listingIds: string[] = [];
   for (const reach of reaches) {
@@ -37,4 +35,3 @@ function scopeOf(actor: Actor, action: Action): ActorScope {
   }
   return { all: false, organizationIds, listingIds, personIds: [], ...own };
 }
-

@@ -55,7 +55,7 @@ function operationOf(route: Route, schemas: Schemas, failure: object): object {
     ...route.headers.map((header) => ({ in: 'header', ...header })),
   ];
   const { status, schema, also } = route.answer;
-  const successes = Object.entries({ [status]: schema, ...also }).map(([each, one]) => [
+  const successes = Object.entries({ [status]: schema, ...also }).map(([each, one]): [string, object] => [
     each,
     {
       description: 'Success',

@@ -27,7 +27,7 @@ export class KeptSealers {
     while (!signal.aborted) {
       await sleep(this.random.between(20, 400));
       const child = this.children.shift();
-      if (child === undefined || signal.aborted) return;
+      if (child === undefined) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
       this.kills++;

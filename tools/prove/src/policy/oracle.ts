@@ -86,6 +86,7 @@ export class Oracle {
       case 'person':
       case 'platform-role':
         return has(who, 'admin');
+      case undefined:
       default:
         return true;
     }
