@@ -19,7 +19,8 @@ const reads: Partial<Record<Action, (asked: Asked) => About>> = {
   'delivery.list': () => ({}),
   'audit.search': ({ query }) => ({
     ...(query['object'] !== undefined && objectOf('audited', query['object'])),
-    facts: { filters: Object.keys(query).filter((name) => query[name] !== undefined) },
+    // The query is as it came: a name that no filter has, such as `__proto__`, is nothing to write down.
+    facts: { filters: Object.keys(query).filter((name) => /^[a-z]+$/.test(name) && query[name] !== undefined) },
   }),
 };
 

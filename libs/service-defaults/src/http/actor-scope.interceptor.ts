@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { ALLOW, anonymous, policy, type Action, type Actor, type Visible } from '@opencircle/auth';
+import { ALLOW, anonymous, policy, type Action, type Actor } from '@opencircle/auth';
 import { withScope, type ActorScope } from '@opencircle/persistence';
 import type { Observable } from 'rxjs';
 

@@ -19,5 +19,6 @@ export function organizationsWithin(visible: Visible): FindOperator<Organization
   if (visible.all) return [];
   const reached =
     '(SELECT reached.id FROM organization reached WHERE reached.path && CAST(:reachedOrganizations AS uuid[]))';
-  return [Raw<OrganizationId>((id) => `${id} IN ${reached}`, { reachedOrganizations: visible.organizationIds })];
+  const within = Raw((id) => `${id} IN ${reached}`, { reachedOrganizations: visible.organizationIds });
+  return [within as FindOperator<OrganizationId>];
 }
