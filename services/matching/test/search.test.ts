@@ -105,7 +105,7 @@ describe('searching groups', () => {
     expect(group.organization.name).toBe('Riverside Family Groups');
     const { organizationId } = sample;
     const renamed = { organizationId, name: 'Riverside Circles', renamedAt: '2026-11-24T08:00:00.000Z' } as const;
-    await sender.publish(organizationRenamed, organizationId, 2, renamed as never);
+    await sender.publish(organizationRenamed, organizationId, 2, renamed);
     await eventually('the new name shows', async () => {
       const now = (await app.inject(`/v1/groups/${id}`)).json<{ organization: { name: string } }>();
       return now.organization.name === 'Riverside Circles';

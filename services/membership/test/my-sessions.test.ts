@@ -21,11 +21,9 @@ describe('sessions', () => {
     const who = await somebody();
     const agent = { 'user-agent': 'A browser on a table' };
     const signIn = () => service.post('/v1/sessions', { email: who.email, password }, undefined, agent);
-    const [one, two, three] = [await signIn(), await signIn(), await signIn()].map(({ body }) => body) as [
-      { accessToken: string; refreshToken: string },
-      { accessToken: string; refreshToken: string },
-      { accessToken: string; refreshToken: string },
-    ];
+    type Tokens = { accessToken: string; refreshToken: string };
+    const tokens = async () => (await signIn()).body as Tokens;
+    const [one, two, three] = [await tokens(), await tokens(), await tokens()];
     const list = async (token: string) =>
       (await service.get('/v1/me/sessions', token)).body.items as {
         id: string;
