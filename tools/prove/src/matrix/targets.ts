@@ -137,12 +137,15 @@ function people({ bystander }: World): Record<string, readonly Target[]> {
 
 function tree(world: World): Record<string, readonly Target[]> {
   const { ids, staff, bystander } = world;
-  const each = (more: (name: (typeof organizations)[number]) => Omit<Target, 'name' | 'relation' | 'id'>, what = '') =>
+  const each = (more: (name: (typeof organizations)[number]) => Omit<Target, 'name' | 'id'>, what = '') =>
     organizations.map((name) => {
       const relation = () => ({ organizationPath: pathOf(world, name) });
       return { name: `${name}${what}`, relation, id: () => ids[name], ...more(name) };
     });
   const roles = ['facilitator', 'manager', 'owner'] as const;
+  const ofState = (name: (typeof organizations)[number], state: string) => ({
+    relation: () => ({ organizationPath: pathOf(world, name), state }),
+  });
   const ofRole = (role: string) => ({ field: `role:${role}`, what: ` as ${role}` });
   return {
     'GET /v1/organizations': plain,
@@ -158,6 +161,31 @@ function tree(world: World): Record<string, readonly Target[]> {
       const listingIds = role === 'facilitator' ? [randomUUID()] : [];
       return each(() => ({ field, body: () => ({ personId: bystander, role, listingIds }) }), what);
     }),
+    'POST /v1/organizations/{id}/staff/me/departures': [
+      { name: 'unknown', relation: own, id: () => randomUUID(), isMissing: true },
+    ],
+    'GET /v1/organizations/{id}/invitations': each(() => ({})),
+    'POST /v1/organizations/{id}/invitations': roles.flatMap((role) => {
+      const { field, what } = ofRole(role);
+      const listingIds = role === 'facilitator' ? [randomUUID()] : [];
+      return each(() => ({ field, body: () => ({ email: 'invited@example.org', role, listingIds }) }), what);
+    }),
+    'POST /v1/organizations/{id}/invitations/{invitationId}/revocations': [
+      { name: 'unknown', id: () => randomUUID(), params: { invitationId: randomUUID() }, isMissing: true },
+    ],
+    'POST /v1/invitation-readings': sent({ token: 'x' }),
+    'POST /v1/invitation-acceptances': sent({ token: 'x' }),
+    'POST /v1/organizations/{id}/ownership-offers': each(() => ({ body: () => ({ personId: bystander }) })),
+    'POST /v1/organizations/{id}/ownership-offers/{offerId}/cancellations': [
+      { name: 'unknown', id: () => randomUUID(), params: { offerId: randomUUID() }, isMissing: true },
+    ],
+    'GET /v1/ownership-offers': [{ name: 'oneself', relation: own }],
+    'POST /v1/ownership-offers/{offerId}/acceptances': [
+      { name: 'unknown', relation: own, params: { offerId: randomUUID() }, isMissing: true },
+    ],
+    'POST /v1/organizations/{id}/verifications': each((name) => ofState(name, 'unverified')),
+    'POST /v1/organizations/{id}/suspensions': each((name) => ofState(name, 'unverified')),
+    'POST /v1/organizations/{id}/renamings': each(() => ({ body: () => ({ name: 'Another name' }) })),
     'POST /v1/organizations/{id}/staff/{personId}/revocations': roles.flatMap((role) => {
       const { field, what } = ofRole(role);
       return each((name) => ({ field, params: { personId: staff[name] }, body: () => ({ role }) }), what);

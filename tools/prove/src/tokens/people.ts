@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { admin, type TokenGround } from './token-ground.js';
+import { SoftwarePasskey, type CreationOptions, type RequestOptions } from '@opencircle/software-passkey';
+import { admin, PUBLIC_URL, type TokenGround } from './token-ground.js';
 
 export type Tokens = { accessToken: string; refreshToken: string };
 export type Person = { id: string; email: string; password: string };
@@ -15,10 +16,40 @@ export async function post(url: string, body: object, token?: string): Promise<S
   return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
 }
 
+const passkeys = new Map<string, SoftwarePasskey>();
+
+/** With every role that the person holds; who must have a second factor is given a passkey. */
 export async function signIn(url: string, { email, password }: Omit<Person, 'id'>): Promise<Tokens> {
   const { status, body } = await post(`${url}/v1/sessions`, { email, password });
+  const passkey = passkeys.get(email);
+  if (status === 202 && passkey !== undefined) {
+    const answer = passkey.authenticate(body['passkey'] as RequestOptions, PUBLIC_URL);
+    const presented = { challenge: body['challenge'], factor: 'passkey', answer };
+    return tokensIn(await post(`${url}/v1/session-challenges`, presented));
+  }
+  const tokens = tokensIn({ status, body });
+  if (!(await mustEnrol(url, tokens))) return tokens;
+  passkeys.set(email, await enrolPasskey(url, tokens.accessToken));
+  return tokensIn(await refresh(url, tokens.refreshToken));
+}
+
+function tokensIn({ status, body }: Said): Tokens {
   if (status !== 201) throw new Error(`sign-in answered ${status}`);
   return body as Tokens;
+}
+
+async function mustEnrol(url: string, { accessToken }: Tokens): Promise<boolean> {
+  const me = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${accessToken}` } });
+  return ((await me.json()) as { mustEnrol: boolean }).mustEnrol;
+}
+
+async function enrolPasskey(url: string, token: string): Promise<SoftwarePasskey> {
+  const passkey = SoftwarePasskey.create();
+  const begun = await post(`${url}/v1/me/passkey-enrolments`, {}, token);
+  const answer = passkey.register(begun.body['options'] as CreationOptions, PUBLIC_URL);
+  const { status } = await post(`${url}/v1/me/passkeys`, { challenge: begun.body['challenge'], answer }, token);
+  if (status !== 201) throw new Error(`enrolling a passkey answered ${status}`);
+  return passkey;
 }
 
 export function refresh(url: string, refreshToken: string): Promise<Said> {

@@ -20,6 +20,9 @@ type Service = (typeof services)[number];
 export const TOKEN_SECONDS = 8;
 export const LEAD_SECONDS = 5;
 
+/** Where people would see the console: passkeys are bound to it. */
+export const PUBLIC_URL = 'http://localhost:4800';
+
 export const ISSUER = 'http://membership.test';
 export const SERVICE_SECRET = 'a-secret-of-notifications';
 export const admin = { email: 'admin@example.org', password: 'seven lamps near the ferry' };
@@ -67,6 +70,7 @@ export async function startTokenGround(backing: Backing, folder: string): Promis
     ...(service === 'membership' && {
       MASTER_KEY: masterKey.toString('base64'),
       LOOKUP_KEY: lookupKey.toString('base64'),
+      PUBLIC_URL,
       SERVICE_CLIENTS: JSON.stringify({ notifications: SERVICE_SECRET }),
       ACCESS_TOKEN_SECONDS: String(TOKEN_SECONDS),
       KEY_LEAD_SECONDS: String(LEAD_SECONDS),
