@@ -1,5 +1,5 @@
 // Writes .env for docker-compose.yml: .env.example with every empty secret filled in. Never overwrites one.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -11,17 +11,10 @@ if (existsSync(root('.env'))) {
 
 const token = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
-const signingKey = () =>
-  JSON.stringify({
-    ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
-    kid: randomBytes(8).toString('hex'),
-    alg: 'EdDSA',
-    use: 'sig',
-  });
 
-const filled = readFileSync(root('.env.example'), 'utf8').replace(/^([A-Z_]+)=$/gm, (_, name) => {
-  if (name.endsWith('_SIGNING_KEY')) return `${name}='${signingKey()}'`;
-  return `${name}=${name.endsWith('_KEY') ? key() : token()}`;
-});
+const filled = readFileSync(root('.env.example'), 'utf8').replace(
+  /^([A-Z_]+)=$/gm,
+  (_, name) => `${name}=${name.endsWith('_KEY') ? key() : token()}`,
+);
 writeFileSync(root('.env'), filled, { mode: 0o600 });
 console.log('.env written, readable by you alone');

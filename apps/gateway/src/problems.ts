@@ -2,8 +2,11 @@ import { domainErrors, type DomainError, type ProblemTable } from '@opencircle/s
 
 /** HTTP status of every expected failure of the edge. */
 export const problems = {
+  'account-locked': 429,
   'address-malformed': 400,
   'credentials-refused': 401,
+  'factor-refused': 401,
+  'link-refused': 401,
   'session-ended': 401,
   'signed-out': 401,
   csrf: 403,
@@ -13,6 +16,19 @@ export const problems = {
 } as const satisfies ProblemTable;
 
 const failure = domainErrors(problems);
+
+/** What membership refuses a sign-in with, in its own words. */
+export type SignInRefusal = 'account-locked' | 'credentials-refused' | 'factor-refused' | 'link-refused';
+
+export function signInRefused(code: SignInRefusal): DomainError {
+  const details: Readonly<Record<SignInRefusal, string>> = {
+    'account-locked': 'too many failed attempts: sign in with a link by e-mail, or set a new password',
+    'credentials-refused': 'e-mail address and password do not match',
+    'factor-refused': 'this did not confirm who you are; try again or sign in anew',
+    'link-refused': 'this link does not work any more; ask for a new one',
+  };
+  return failure(code, details[code]);
+}
 
 /** `service`: the one that does not answer, so that a page can say which part is away. */
 export function serviceUnavailable(service: string): DomainError {
@@ -37,10 +53,6 @@ export function signedOut(): DomainError {
 
 export function sessionEnded(): DomainError {
   return failure('session-ended', 'this session is over; sign in again');
-}
-
-export function credentialsRefused(): DomainError {
-  return failure('credentials-refused', 'e-mail address and password do not match');
 }
 
 /** `retryAfter`: seconds. */

@@ -14,15 +14,28 @@ export type Edge = {
   finder: Seen[];
   /** Seconds that the next access token lasts; whether membership has ended every session. */
   tokenLife: { seconds: number; ended: boolean };
+  /** Problem codes with which listings refuses the next requests; how often membership refuses `/v1/me`. */
+  refusals: { codes: string[]; me: number };
   stopFinder: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-const person = { id: '01890a5d-ac96-774b-bcce-b302099a8061', displayName: 'Mo', roles: [{ role: 'moderator' }] };
+const person = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8061',
+  displayName: 'Mo',
+  roles: [{ role: 'moderator' }],
+  aal: 2,
+  mustEnrol: false,
+  factors: ['totp'],
+};
+const challenge = { challenge: 'which-one', factors: ['totp'], passkey: { challenge: 'signed' } };
+
+type Given = { password?: string; refreshToken?: string; token?: string; code?: string };
 
 /** The gateway in front of small real servers; `matching` is an address where nobody listens. */
 export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Edge> {
   const tokenLife = { seconds: 600, ended: false };
+  const refusals = { codes: [] as string[], me: 0 };
   let made = 0;
   const used = new Set<string>();
   const membership = await startUpstream(({ url, body, headers }, response) => {
@@ -31,16 +44,26 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
       refreshToken: `refresh-${made}`,
       expiresIn: tokenLife.seconds,
     });
-    const given = body === '' ? {} : (JSON.parse(body) as { password?: string; refreshToken?: string });
-    if (url === '/v1/sessions') json(response, given.password === 'right' ? 201 : 401, tokens());
+    const given = body === '' ? {} : (JSON.parse(body) as Given);
+    if (url === '/v1/sessions' && given.password === 'two steps') json(response, 202, challenge);
+    else if (url === '/v1/sessions' && given.password === 'guessed') json(response, 429, { code: 'account-locked' });
+    else if (url === '/v1/sessions') json(response, given.password === 'right' ? 201 : 401, tokens());
+    else if (url === '/v1/session-links') json(response, given.token === 'mailed' ? 201 : 401, tokens());
+    else if (url === '/v1/session-challenges') json(response, given.code === '123456' ? 201 : 401, tokens());
     else if (url === '/v1/session-refreshes') {
       const first = !tokenLife.ended && !used.has(given.refreshToken ?? '');
       used.add(given.refreshToken ?? '');
       json(response, first ? 201 : 401, tokens());
     } else if (url === '/v1/session-revocations') json(response, 204, undefined);
+    else if (refusals.me > 0) json(response, (refusals.me--, 401), { code: 'access-changed' });
     else json(response, headers.authorization ? 200 : 401, person);
   });
-  const listings = await startUpstream(({ url }, response) => json(response, 200, { url }));
+  const listings = await startUpstream(({ url }, response) => {
+    const code = refusals.codes.shift();
+    if (code === undefined) return json(response, 200, { url });
+    response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+    return json(response, 401, { status: 401, code });
+  });
   const finder = await startUpstream((_seen, response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': 'none at all' });
     response.end('<h1>finder</h1>');
@@ -75,6 +98,7 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
     listings: listings.seen,
     finder: finder.seen,
     tokenLife,
+    refusals,
     stopFinder: finder.stop,
     stop,
   };

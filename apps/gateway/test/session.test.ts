@@ -22,7 +22,14 @@ describe('the session of a browser', () => {
 
   it('says who is signed in, and 401 to everybody else', async () => {
     const answer = await whoami(await signIn(edge));
-    expect(answer.json()).toEqual({ id: expect.any(String), displayName: 'Mo', roles: [{ role: 'moderator' }] });
+    expect(answer.json()).toEqual({
+      id: expect.any(String),
+      displayName: 'Mo',
+      roles: [{ role: 'moderator' }],
+      aal: 2,
+      mustEnrol: false,
+      factors: ['totp'],
+    });
     expect((await whoami('')).json()).toMatchObject({ status: 401, code: 'signed-out' });
     expect((await whoami('__Host-oc_session=a.b.c.d.e')).statusCode).toBe(401);
   });
@@ -35,6 +42,44 @@ describe('the session of a browser', () => {
       expect((await post(headers)).json()).toMatchObject({ status: 403, code: 'csrf' });
     }
     expect((await post({ origin: 'http://localhost:4800' })).statusCode).toBe(204);
+  });
+
+  it('comes after the second factor where there is one, and asks for it in JSON', async () => {
+    const first = await post({ 'user-agent': 'A browser' }, 'two steps');
+    expect(first.statusCode).toBe(202);
+    expect(first.json()).toEqual({ challenge: 'which-one', factors: ['totp'], passkey: { challenge: 'signed' } });
+    expect(first.headers['set-cookie']).toBeUndefined();
+    expect(edge.membership.at(-1)?.headers['user-agent']).toBe('A browser');
+    const answer = (code: string, headers = {}) =>
+      edge.app.inject({
+        method: 'POST',
+        url: '/session/challenges',
+        headers,
+        payload: { challenge: 'which-one', factor: 'totp', code },
+      });
+    expect((await answer('000000')).json()).toMatchObject({ status: 401, code: 'factor-refused' });
+    expect((await answer('123456', { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    const right = await answer('123456');
+    expect([right.statusCode, right.body]).toEqual([204, '']);
+    expect((await whoami(cookieIn(right.headers['set-cookie']))).statusCode).toBe(200);
+  });
+
+  it('comes from the link of a mail, and says when an account is locked', async () => {
+    const use = (token: string) => edge.app.inject({ method: 'POST', url: '/session/links', payload: { token } });
+    expect((await use('mailed')).headers['set-cookie']).toMatch(/^__Host-oc_session=[\w.-]+;/);
+    expect((await use('old')).json()).toMatchObject({ status: 401, code: 'link-refused' });
+    expect((await post({}, 'guessed')).json()).toMatchObject({ status: 429, code: 'account-locked' });
+  });
+
+  it('is renewed at once when a page asks for it', async () => {
+    const cookie = await signIn(edge);
+    const renew = (headers: Record<string, string>) =>
+      edge.app.inject({ method: 'POST', url: '/session/renewals', headers });
+    expect((await renew({ cookie, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    const answer = await renew({ cookie });
+    expect(answer.statusCode).toBe(204);
+    expect(cookieIn(answer.headers['set-cookie'])).not.toBe(cookie);
+    expect((await renew({})).json()).toMatchObject({ status: 401, code: 'signed-out' });
   });
 
   it('is renewed once for all requests that carry the same cookie, also late ones', async () => {

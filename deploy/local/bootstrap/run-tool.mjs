@@ -11,8 +11,16 @@ import { root, toolsEnvironment } from './steps.mjs';
  * @param {string} name folder below tools/
  */
 export async function runTool(name) {
+  await runDist(`tools/${name}/dist/main.js`);
+}
+
+/**
+ * The same for any built program.
+ * @param {string} entry from the root
+ */
+export async function runDist(entry) {
   try {
-    process.exitCode = await run(join(root, 'tools', name, 'dist/main.js'));
+    process.exitCode = await run(join(root, entry));
   } catch (error) {
     console.error(`✗ ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

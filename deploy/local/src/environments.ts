@@ -28,7 +28,7 @@ function inherited(layout: Layout): Environment {
 
 /** The environment of a service, as docs/progress.md lists it. */
 export function serviceEnvironment(name: ServiceName, facts: Facts): Environment {
-  const { layout, databases, brokers, demo } = facts;
+  const { layout, secrets, databases, brokers, demo } = facts;
   return {
     ...inherited(layout),
     PORT: String(layout.ports[name]),
@@ -37,6 +37,8 @@ export function serviceEnvironment(name: ServiceName, facts: Facts): Environment
     ISSUER: layout.publicUrl,
     JWKS_URL: `${layout.serviceUrl('membership')}/.well-known/jwks.json`,
     DEMO: String(demo),
+    AUDIT_SIGNING_KEY: JSON.stringify(secrets.auditSigningKey),
+    AUDIT_CHECKPOINT_DIR: layout.checkpoints,
     ...ownVariables(name, facts),
   };
 }
@@ -45,10 +47,10 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
   switch (name) {
     case 'membership':
       return {
-        SIGNING_KEY: JSON.stringify(secrets.signingKey),
         MASTER_KEY: secrets.masterKey,
         LOOKUP_KEY: secrets.lookupKey,
         SERVICE_CLIENTS: JSON.stringify(secrets.serviceClients),
+        PUBLIC_URL: layout.publicUrl,
       };
     case 'notifications':
       return {

@@ -10,6 +10,8 @@ export const root = resolve(import.meta.dirname, '..', '..', '..');
 export type Layout = {
   readonly data: string;
   readonly logs: string;
+  /** Signed checkpoints of the audit logs, one file a service. */
+  readonly checkpoints: string;
   readonly ports: Ports;
   /** What people type; the gateway's address. */
   readonly publicUrl: string;
@@ -22,6 +24,7 @@ export function layoutOf({ data, port }: { data: string; port: number }): Layout
   return {
     data,
     logs: resolve(data, 'logs'),
+    checkpoints: resolve(data, 'audit'),
     ports,
     publicUrl: `http://localhost:${ports.gateway}`,
     mailPageUrl: `http://localhost:${ports.mail}/`,

@@ -1,14 +1,16 @@
 import type { Taken } from '../bootstrap/steps.mjs';
-import type { DemoAccount } from './demo/accounts.js';
+import type { WholeAccount } from './demo/accounts.js';
 import type { Layout } from './layout.js';
 
 /** The one block that a newcomer needs: where to go, how to sign in, how to stop. */
 export function readyBlock(
   { publicUrl, mailPageUrl, data, logs }: Layout,
-  accounts: readonly DemoAccount[],
+  accounts: readonly WholeAccount[],
   start: { ms: number; taken: readonly Taken[] },
 ): string {
-  const people = accounts.map(({ role, email, password }) => `    ${role.padEnd(12)} ${email.padEnd(40)} ${password}`);
+  const people = accounts.map(({ role, email, password, totpSecret = '' }) =>
+    `    ${role.padEnd(12)} ${email.padEnd(40)} ${password}  ${totpSecret}`.trimEnd(),
+  );
   return [
     '',
     `ready after ${seconds(start.ms)}${longestOf(start.taken)}`,
@@ -19,6 +21,8 @@ export function readyBlock(
     '',
     '  sign in to the console as',
     ...people,
+    '',
+    '  the last column is the second factor: a secret for an authenticator app (add an account by its key)',
     '',
     `  logs in ${logs}, the same facts for programs in ${data}/run.json`,
     '  Ctrl-C stops everything',

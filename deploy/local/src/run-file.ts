@@ -2,10 +2,10 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Facts } from './environments.js';
 import { services } from './layout.js';
-import type { DemoAccount } from './demo/accounts.js';
+import type { WholeAccount } from './demo/accounts.js';
 
 /** Writes `<data>/run.json`: what the ready block says, for programs. Readable by its owner only. */
-export function writeRunFile(facts: Facts, pids: Record<string, number>, accounts: readonly DemoAccount[]): void {
+export function writeRunFile(facts: Facts, pids: Record<string, number>, accounts: readonly WholeAccount[]): void {
   const { layout, databases, brokers } = facts;
   const run = {
     addresses: {

@@ -10,8 +10,8 @@ export type Secrets = {
   /** Of PostgreSQL's superuser. */
   readonly postgres: string;
   readonly databases: Readonly<Record<ServiceName, { readonly owner: string; readonly service: string }>>;
-  /** Ed25519 private key, RFC 8037. */
-  readonly signingKey: Readonly<Record<string, unknown>>;
+  /** Ed25519 private key, RFC 8037: signs the checkpoints of every service's audit log. */
+  readonly auditSigningKey: Readonly<Record<string, unknown>>;
   readonly masterKey: string;
   readonly lookupKey: string;
   readonly sessionKey: string;
@@ -23,8 +23,15 @@ export type Secrets = {
 /** Reads `<data>/secrets.json`, or makes it: once for a data folder, readable by its owner only. */
 export function secretsIn(data: string): Secrets {
   const file = join(data, 'secrets.json');
-  if (existsSync(file)) return parse(file);
-  const secrets = newSecrets();
+  if (!existsSync(file)) return write(file, newSecrets());
+  const secrets = parse(file);
+  // A folder from before there was an audit log.
+  return Object.hasOwn(secrets, 'auditSigningKey')
+    ? secrets
+    : write(file, { ...secrets, auditSigningKey: signingKey() });
+}
+
+function write(file: string, secrets: Secrets): Secrets {
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;
@@ -46,17 +53,21 @@ function newSecrets(): Secrets {
   return {
     postgres: token(),
     databases: recordOf(services, () => ({ owner: token(), service: token() })),
-    signingKey: {
-      ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
-      kid: randomBytes(8).toString('hex'),
-      alg: 'EdDSA',
-      use: 'sig',
-    },
+    auditSigningKey: signingKey(),
     masterKey: key(),
     lookupKey: key(),
     sessionKey: key(),
     serviceClients: { notifications: token() },
     demoPasswords: recordOf(demoRoles, password),
+  };
+}
+
+function signingKey(): Record<string, unknown> {
+  return {
+    ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
+    kid: randomBytes(8).toString('hex'),
+    alg: 'EdDSA',
+    use: 'sig',
   };
 }
 

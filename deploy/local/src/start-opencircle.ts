@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { step, taken, type Taken } from '../bootstrap/steps.mjs';
-import { accountsOf } from './demo/accounts.js';
+import { accountsOf, wholeAccounts } from './demo/accounts.js';
 import { bootstrapAdmin } from './demo/bootstrap-admin.js';
 import { provideDemo } from './demo/provide-demo.js';
+import { provideFactors } from './demo/provide-factors.js';
 import { layoutOf } from './layout.js';
 import { startMailCatcher } from './mail/mail-catcher.js';
 import { readyBlock } from './ready.js';
@@ -40,7 +41,7 @@ export async function startOpenCircle(options: StartOrder, supervisor: Superviso
   const mail = await step(`mail catcher on port ${layout.ports.mail}`, () =>
     startMailCatcher({ smtpPort: layout.ports.smtp, pagePort: layout.ports.mail }),
   );
-  const refresh = (): void => writeRunFile(facts, supervisor.pids(), accounts);
+  const refresh = (): void => writeRunFile(facts, supervisor.pids(), wholeAccounts(facts, accounts));
   const close = (): void => {
     removeRunFile(options.data);
     mail.close();
@@ -49,11 +50,17 @@ export async function startOpenCircle(options: StartOrder, supervisor: Superviso
     await step('first admin', () => bootstrapAdmin(facts, accounts, supervisor.tracked(2)));
     await startParts(supervisor, facts);
     if (options.demo) await provideDemo(facts, accounts);
+    await provideFactors(facts, accounts);
   } catch (error) {
     close();
     throw error;
   }
   refresh();
-  console.log(readyBlock(layout, accounts, { ms: Date.now() - options.began, taken: [...options.taken, ...taken] }));
+  console.log(
+    readyBlock(layout, wholeAccounts(facts, accounts), {
+      ms: Date.now() - options.began,
+      taken: [...options.taken, ...taken],
+    }),
+  );
   return { refresh, close };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
+import { SoftwarePasskey, type KeptPasskey, type RequestOptions } from '@opencircle/software-passkey';
 import type { RunFile } from '@opencircle/testing';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 
@@ -20,14 +21,46 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Signs in to the console as the demo account of that role. */
-export async function signInAs(role: string, page: Page, { addresses, accounts }: RunFile): Promise<void> {
-  const account = accounts.find((each) => each.role === role);
-  await page.goto(addresses.console);
-  await page.getByLabel('Email').fill(account?.email ?? '');
-  await page.getByLabel(/^Password/).fill(account?.password ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+/**
+ * Signs in to the console as the demo account of that role, with its passkey where it has one: a code from its
+ * authenticator works once in thirty seconds, and the stack's start has used one.
+ */
+export async function signInAs(role: string, page: Page, run: RunFile): Promise<void> {
+  const account = run.accounts.find((each) => each.role === role);
+  if (account === undefined) throw new Error(`no account with the role ${role}`);
+  await page.goto(run.addresses.console);
+  // Before the form stands there, the page still signs out whoever was here, and would a session begun meanwhile.
+  await page.getByLabel('Email').waitFor();
+  if (account.passkey !== undefined) await signInWithPasskey(page, account.passkey);
+  else {
+    await page.getByLabel('Email').fill(account.email);
+    await page.getByLabel(/^Password/).fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+}
+
+type Asked = { challenge: string; passkey: RequestOptions };
+
+/** The page asks and answers, so that its browser keeps the cookie; the key is held here. */
+async function signInWithPasskey(page: Page, passkey: KeptPasskey): Promise<void> {
+  const asked = (await post(page, '/api/membership/v1/passkey-challenges', {})) as Asked;
+  const answer = SoftwarePasskey.from(passkey).authenticate(asked.passkey, new URL(page.url()).origin);
+  await post(page, '/session/challenges', { challenge: asked.challenge, factor: 'passkey', answer });
+  await page.reload();
+}
+
+function post(page: Page, path: string, body: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([to, content]) => {
+      const headers = { 'content-type': 'application/json', 'x-opencircle-csrf': '1' };
+      const response = await fetch(to, { method: 'POST', headers, body: JSON.stringify(content) });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${to} answered ${response.status}: ${text}`);
+      return text === '' ? undefined : (JSON.parse(text) as unknown);
+    },
+    [path, body] as const,
+  );
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

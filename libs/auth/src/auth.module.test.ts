@@ -6,13 +6,16 @@ import { newId, type OrganizationId, type PersonId } from '@opencircle/contracts
 import { exportJWK, generateKeyPair } from 'jose';
 import {
   Allow,
+  ALLOW,
   AuthModule,
   CurrentActor,
   Forbidden,
+  policyTable,
   TokenIssuer,
   Unauthenticated,
   type Actor,
   type RoleGrant,
+  type Row,
 } from './index.js';
 import { PolicyGuard } from './policy.guard.js';
 
@@ -55,6 +58,8 @@ class Careless {
   misspelt(): void {}
 }
 
+const Allowing: ClassDecorator = (target) => Reflect.defineMetadata(ALLOW, 'search.run', target);
+
 @Catch(Unauthenticated, Forbidden)
 class Refusals {
   catch(error: Unauthenticated | Forbidden, host: ArgumentsHost): void {
@@ -77,7 +82,7 @@ async function start(...controllers: Type<unknown>[]): Promise<NestFastifyApplic
 }
 
 function person(...roles: RoleGrant[]) {
-  return { kind: 'person', id: newId<PersonId>(), roles } as const;
+  return { kind: 'person', id: newId<PersonId>(), roles, epoch: 0 } as const;
 }
 
 async function bearer(actor: Parameters<TokenIssuer['issue']>[0], audience?: string): Promise<string> {
@@ -141,7 +146,8 @@ test('a row’s audience keeps services and people apart', async () => {
   expect((await ask('GET', '/v1/contacts', await bearer(person({ role: 'admin' })))).status).toBe(401);
   expect(
     (await ask('GET', '/v1/contacts', await bearer(person({ role: 'admin' }), 'membership-internal'))).status,
-  ).toBe(403);
+  ).toBe(401);
+  expect((await ask('GET', '/v1/search', await bearer(service))).status).toBe(401);
   expect((await ask('GET', '/v1/search', await bearer(service, 'membership-internal'))).status).toBe(401);
 });
 
@@ -155,6 +161,36 @@ test('routes without a policy stop the boot, all of them named', async () => {
   await expect(start(Routes, Careless)).rejects.toThrow(
     /GET \/v1\/careless\/forgotten \(Careless\.forgotten\): no @Allow\n.*POST \/v1\/careless\/misspelt .*unknown action search\.rnu/s,
   );
+});
+
+test('a handler that comes from a careless base class stops the boot too', async () => {
+  class Base {
+    @Get('inherited')
+    inherited(): void {}
+  }
+  @Controller('v1/heir')
+  class Heir extends Base {}
+  await expect(start(Heir)).rejects.toThrow(/GET \/v1\/heir\/inherited \(Heir\.inherited\): no @Allow/);
+});
+
+test('a policy on the class does not count: each handler names its own', async () => {
+  @Allowing
+  @Controller('v1/class')
+  class Whole {
+    @Get()
+    read(): void {}
+  }
+  await expect(start(Whole)).rejects.toThrow(/GET \/v1\/class\/.*no @Allow/);
+});
+
+test('a broken row of the table stops the boot', async () => {
+  const table = policyTable as unknown as Record<string, Row>;
+  table['thing.do'] = { allow: { king: 'any' } } as unknown as Row;
+  try {
+    await expect(start(Routes)).rejects.toThrow(/the policy table is broken:\n {2}thing\.do: no role king/);
+  } finally {
+    delete table['thing.do'];
+  }
 });
 
 test('events pass the guard, other transports do not', async () => {

@@ -7,6 +7,7 @@ import BearerStrategy from 'passport-http-bearer';
 import type { Actor } from './actor.js';
 import { Unauthenticated } from './errors.js';
 import { TokenVerifier } from './token-verifier.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** All that the strategy sees of a request: tokens in a query or a body (RFC 6750 §2.2–2.3) do not exist for it. */
 type Presented = { readonly headers: { readonly authorization: string }; readonly audience: string };
@@ -18,10 +19,14 @@ type Presented = { readonly headers: { readonly authorization: string }; readonl
 @Injectable()
 export class Authentication {
   private readonly passport = new passport.Authenticator();
+  private readonly verified = new VerifiedTokens();
 
   constructor(verifier: TokenVerifier) {
     const strategy = new BearerStrategy<Presented>({ passReqToCallback: true }, (request, token, done) => {
-      verifier.verify(token, request.audience).then((actor) => done(null, actor), done);
+      const { audience } = request;
+      this.verified
+        .actorOf(token, audience, () => verifier.verify(token, audience))
+        .then((actor) => done(null, actor), done);
     });
     this.passport.use('bearer', strategy);
   }

@@ -1,8 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Actor } from './actor.js';
+import type { Action } from './policy-table.js';
 
-/** Where the guard leaves the actor on the request. */
-export type WithActor = { actor?: Actor };
+/** What the guard leaves on the request: the route's action, and the actor once known. */
+export type WithActor = { actor?: Actor; action?: Action };
 
 /** The actor of this request, as the guard found it. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

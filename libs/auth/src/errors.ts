@@ -1,7 +1,10 @@
-/** No token where one is needed (`unauthenticated`), or one that does not hold (`invalid-token`). HTTP 401. */
+/**
+ * No token where one is needed (`unauthenticated`), one that does not hold (`invalid-token`), or one from before the
+ * person's access was changed (`access-changed`): a renewed one says what holds now. HTTP 401.
+ */
 export class Unauthenticated extends Error {
   constructor(
-    readonly code: 'unauthenticated' | 'invalid-token',
+    readonly code: 'unauthenticated' | 'invalid-token' | 'access-changed',
     detail: string,
   ) {
     super(detail);
@@ -23,5 +26,14 @@ export class KeysUnavailable extends Error {
 
   constructor(cause: unknown) {
     super("the token issuer's keys cannot be fetched at the moment", { cause });
+  }
+}
+
+/** Whose access was taken away cannot be read, so no person's token is trusted. HTTP 503. */
+export class AccessUnknown extends Error {
+  readonly code = 'access-unknown';
+
+  constructor(cause: unknown) {
+    super('whether access still holds cannot be told at the moment', { cause });
   }
 }

@@ -1,3 +1,4 @@
+export { ACCESS_JUDGE, type AccessJudge } from './access-judge.js';
 export {
   anonymous,
   organizationRoles,
@@ -13,9 +14,15 @@ export {
 } from './actor.js';
 export { Allow, ALLOW } from './allow.decorator.js';
 export { AuthModule } from './auth.module.js';
-export { CurrentActor } from './current-actor.decorator.js';
-export { Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
-export { policyTable, type Action, type Role, type Scope } from './policy-table.js';
-export { policy, type Relation, type Visible } from './policy.js';
-export { TokenIssuer, type IssuedToken } from './token-issuer.js';
+export { CurrentActor, type WithActor } from './current-actor.decorator.js';
+export { AccessUnknown, Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
+export { DEFAULT_AUDIENCE, type Cell, type Role, type Row, type Scope } from './policy-row.js';
+export { policyTable, type Action } from './policy-table.js';
+export { Policy, policy } from './policy.js';
+export type { Relation } from './relation.js';
+export { newSigningKey, signingKeyOf, type PublicKey, type SigningKey } from './signing-key.js';
+export { tableFaults } from './table-faults.js';
+export { LONGEST_LIFE } from './token.js';
+export { TokenIssuer, type IssuedToken, type KeyRing } from './token-issuer.js';
 export { TokenVerifier, type KeySource } from './token-verifier.js';
+export type { Visible } from './visible.js';

@@ -1,29 +1,36 @@
-import type { OrganizationRole, PlatformRole } from './actor.js';
-
-/**
- * Who a cell is about. `anonymous` is everybody, signed in or not; `person` is anybody signed in; `service` is another
- * service with a token for the row's audience.
- */
-export type Role = 'anonymous' | 'person' | 'service' | PlatformRole | OrganizationRole;
-
-/**
- * Over what: `any` row; rows of the `organization` that the role was granted in; rows of a `group` (listing) that the
- * grant names. A role without a cell is denied.
- */
-export type Scope = 'any' | 'organization' | 'group';
-
-export type Row = { readonly audience?: string; readonly allow: Readonly<Partial<Record<Role, Scope>>> };
-
-/** The audience of people's tokens; a row for services names another one. */
-export const DEFAULT_AUDIENCE = 'opencircle';
+import type { Row } from './policy-row.js';
 
 const everybody = { allow: { anonymous: 'any' } } as const;
+const admins = { allow: { admin: 'any' } } as const;
 const operators = { allow: { ops: 'any', admin: 'any' } } as const;
+/** What a signed-in person does with what is theirs. */
+const oneself = { allow: { person: 'self' } } as const;
 const organizationStaff = { owner: 'organization', manager: 'organization' } as const;
 const groupStaff = { ...organizationStaff, facilitator: 'group' } as const;
-const moderators = { moderator: 'any', 'lead-moderator': 'any' } as const;
+const moderators = { moderator: 'assigned', 'lead-moderator': 'any' } as const;
+const organizationReaders = {
+  allow: {
+    admin: 'any',
+    ops: 'any',
+    ...organizationStaff,
+    facilitator: 'organization',
+    moderator: 'any',
+    'lead-moderator': 'any',
+  },
+} as const;
 
-/** Every action of every service. The guard, its tests, the console's `canAccess` and the docs are made from it. */
+/** Fields of the rows that give somebody a role: which role. */
+const owner = 'role:owner';
+const belowOwner = ['role:manager', 'role:facilitator'] as const;
+const staffRoles = [owner, ...belowOwner] as const;
+
+const listingStates = ['draft', 'in_review', 'published', 'paused', 'suspended', 'archived'] as const;
+const organizationStates = ['unverified', 'verified', 'suspended'] as const;
+
+/**
+ * Every action of every service: action × role × relation × state → allowed, and which fields. The guard, its tests, the
+ * console's `canAccess` and docs/permissions.md are made from it. What is not here is denied.
+ */
 export const policyTable = {
   // every service
   'health.read': everybody,
@@ -31,54 +38,142 @@ export const policyTable = {
   'openapi.read': everybody,
   'ops.status': operators,
 
-  // every service with messaging
+  // every service with messaging. Who may search the audit log sees entries of what they may do themselves, an admin all.
+  'audit.search': { allow: { admin: 'any', ops: 'any', 'lead-moderator': 'any' } },
   'parked.list': operators,
   'parked.read': operators,
   'parked.replay': operators,
   'parked.discard': operators,
 
-  // membership: sign-in
+  // membership: sign-in; what is presented there is the proof, so nobody needs a token
   'session.create': everybody,
+  'session.challenge': everybody,
   'session.refresh': everybody,
   'session.revoke': everybody,
+  'email-link.create': everybody,
+  'email-link.redeem': everybody,
+  'password-reset.create': everybody,
+  'password-reset.redeem': everybody,
+  'oidc.start': everybody,
+  'oidc.finish': everybody,
   'service-token.create': everybody,
   'jwks.read': everybody,
-  'me.read': { allow: { person: 'any' } },
-  'person.create': { allow: { admin: 'any' } },
+  // mails are written by notifications, which asks for their links when they are sent
+  'mail-link.issue': { audience: 'membership-internal', allow: { service: 'any' } },
 
-  // membership: organizations and their people
-  'organization.create': { allow: { admin: 'any' } },
-  'organization.list': {
-    allow: { admin: 'any', ops: 'any', ...moderators, ...organizationStaff, facilitator: 'organization' },
+  // membership: one's own account
+  'me.read': oneself,
+  'me.confirm': oneself,
+  'me.update': oneself,
+  'me.password.change': oneself,
+  'me.sessions.list': oneself,
+  'me.sessions.revoke': { ...oneself, existence: 'me.sessions.list' },
+  'me.sessions.revoke-all': oneself,
+  'me.factors.read': oneself,
+  'me.factors.enrol': oneself,
+  'me.factors.remove': { ...oneself, existence: 'me.factors.read' },
+
+  // membership: people and platform roles
+  'person.create': admins,
+  'person.list': admins,
+  'person.read': { ...admins, existence: 'person.read' },
+  'person.disable': { ...admins, existence: 'person.read' },
+  'person.enable': { ...admins, existence: 'person.read' },
+  'platform-role.grant': { ...admins, existence: 'person.read' },
+  'platform-role.revoke': { ...admins, existence: 'person.read' },
+
+  // membership: organizations
+  'organization.create': admins,
+  'organization.list': organizationReaders,
+  'organization.read': { ...organizationReaders, existence: 'organization.read' },
+  'organization.rename': { existence: 'organization.read', allow: { admin: 'any', owner: 'organization' } },
+  'organization.move': { ...admins, existence: 'organization.read' },
+  'organization.verify': {
+    existence: 'organization.read',
+    states: organizationStates,
+    allow: { admin: { scope: 'any', states: ['unverified', 'suspended'] } },
   },
-  'organization.read': {
-    allow: { admin: 'any', ops: 'any', ...moderators, ...organizationStaff, facilitator: 'organization' },
+  'organization.suspend': {
+    existence: 'organization.read',
+    states: organizationStates,
+    allow: { admin: { scope: 'any', states: ['unverified', 'verified'] } },
   },
-  'staff.grant': { allow: { admin: 'any', owner: 'organization' } },
-  'staff.list': { allow: { admin: 'any', ...organizationStaff } },
+  'identity-provider.read': { existence: 'organization.read', allow: { admin: 'any', ...organizationStaff } },
+  'identity-provider.configure': { existence: 'organization.read', allow: { admin: 'any', owner: 'organization' } },
+
+  // membership: an organization's people. Between people, ownership moves only by an offer of the owner that is accepted.
+  'staff.grant': {
+    existence: 'organization.read',
+    fields: staffRoles,
+    perField: true,
+    allow: { admin: { scope: 'any', fields: staffRoles }, owner: { scope: 'organization', fields: belowOwner } },
+  },
+  'staff.list': { existence: 'organization.read', allow: { admin: 'any', ...organizationStaff } },
+  'staff.revoke': {
+    existence: 'organization.read',
+    fields: staffRoles,
+    perField: true,
+    allow: {
+      admin: { scope: 'any', fields: staffRoles },
+      owner: { scope: 'organization', fields: belowOwner },
+      manager: { scope: 'organization', fields: ['role:facilitator'] },
+    },
+  },
+  'staff.leave': { ...oneself, existence: 'staff.leave' },
+  'invitation.create': {
+    existence: 'organization.read',
+    fields: staffRoles,
+    perField: true,
+    allow: {
+      admin: { scope: 'any', fields: staffRoles },
+      owner: { scope: 'organization', fields: belowOwner },
+      manager: { scope: 'organization', fields: belowOwner },
+    },
+  },
+  'invitation.list': { existence: 'organization.read', allow: { admin: 'any', ...organizationStaff } },
+  'invitation.revoke': { existence: 'invitation.list', allow: { admin: 'any', ...organizationStaff } },
+  'invitation.read': everybody,
+  'invitation.accept': everybody,
+  'ownership.offer': { existence: 'organization.read', allow: { owner: 'self' } },
+  'ownership.accept': { ...oneself, existence: 'ownership.accept' },
+  'ownership.cancel': { existence: 'organization.read', allow: { owner: 'self' } },
 
   // membership: visits. Platform staff are left out on purpose: who visits a group is health data.
   'visit.book': everybody,
-  'visit.list': { allow: groupStaff },
+  'visit.list': { existence: 'visit.list', allow: groupStaff },
   'contacts.read': { audience: 'membership-internal', allow: { service: 'any' } },
 
-  // listings: imports and listings
+  // listings: imports and listings. The private content is the way into a group: its join link and dial-in.
   'import.create': { allow: organizationStaff },
-  'import.read': { allow: organizationStaff },
+  'import.read': { existence: 'import.read', allow: organizationStaff },
   'import.list': { allow: organizationStaff },
-  'import.run': { allow: organizationStaff },
+  'import.run': { existence: 'import.read', allow: organizationStaff },
   'listing.create': { allow: organizationStaff },
-  'listing.submit': { allow: organizationStaff },
-  'listing.edit': { allow: organizationStaff },
+  'listing.submit': { existence: 'listing.read', allow: organizationStaff },
+  'listing.edit': { existence: 'listing.read', allow: organizationStaff },
   'listing.list': { allow: { admin: 'any', ...moderators, ...groupStaff } },
-  'listing.read': { allow: { admin: 'any', ...moderators, ...groupStaff } },
-  'report.create': everybody,
+  'listing.read': {
+    existence: 'listing.read',
+    fields: ['privateContent'],
+    allow: {
+      admin: 'any',
+      ...moderators,
+      facilitator: 'group',
+      owner: { scope: 'organization', fields: ['privateContent'] },
+      manager: { scope: 'organization', fields: ['privateContent'] },
+    },
+  },
+  'report.create': {
+    existence: 'report.create',
+    states: listingStates,
+    allow: { anonymous: { scope: 'any', states: ['published', 'paused'] } },
+  },
 
-  // listings: moderation
+  // listings: moderation. An admin has no cell: who runs the platform does not judge what is said on it.
   'case.list': { allow: moderators },
-  'case.read': { allow: moderators },
-  'case.claim': { allow: moderators },
-  'case.decide': { allow: moderators },
+  'case.read': { existence: 'case.read', allow: moderators },
+  'case.claim': { existence: 'case.read', allow: moderators },
+  'case.decide': { existence: 'case.read', allow: moderators },
 
   // matching
   'search.run': everybody,
@@ -86,10 +181,11 @@ export const policyTable = {
   'group.read': everybody,
 
   // notifications: no cell for anybody else, since mails on their way tell when people seek help
-  'delivery.list': { allow: { ops: 'any', admin: 'any' } },
+  'delivery.list': operators,
 
   // gateway: it judges cookies, not tokens; what it proxies is judged by the service behind it
   'gateway.sign-in': everybody,
+  'gateway.renew': everybody,
   'gateway.sign-out': everybody,
   'gateway.session': everybody,
   'gateway.proxy': everybody,

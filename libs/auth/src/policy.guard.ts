@@ -1,11 +1,12 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ACCESS_JUDGE, type AccessJudge } from './access-judge.js';
 import { anonymous, type Actor } from './actor.js';
 import { ALLOW } from './allow.decorator.js';
 import { Authentication } from './authentication.js';
 import type { WithActor } from './current-actor.decorator.js';
 import { Forbidden, Unauthenticated } from './errors.js';
-import { DEFAULT_AUDIENCE, type Row } from './policy-table.js';
+import { DEFAULT_AUDIENCE, type Row } from './policy-row.js';
 import { policy } from './policy.js';
 
 type HttpRequest = WithActor & { headers: { authorization?: string } };
@@ -19,6 +20,7 @@ export class PolicyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: Authentication,
+    @Optional() @Inject(ACCESS_JUDGE) private readonly access?: AccessJudge,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,6 +29,7 @@ export class PolicyGuard implements CanActivate {
     const action: unknown = this.reflector.get(ALLOW, context.getHandler());
     if (typeof action !== 'string' || !policy.knows(action)) return false;
     const request = context.switchToHttp().getRequest<HttpRequest>();
+    request.action = action;
     const actor = await this.actorOf(request, policy.row(action));
     request.actor = actor;
     if (policy.couldAllow(actor, action)) return true;
@@ -37,6 +40,8 @@ export class PolicyGuard implements CanActivate {
   private async actorOf(request: HttpRequest, row: Row): Promise<Actor> {
     const { authorization } = request.headers;
     if (authorization === undefined) return anonymous;
-    return this.authentication.actorOf(authorization, row.audience ?? DEFAULT_AUDIENCE);
+    const actor = await this.authentication.actorOf(authorization, row.audience ?? DEFAULT_AUDIENCE);
+    if (actor.kind === 'person') await this.access?.admit(actor);
+    return actor;
   }
 }

@@ -1,100 +1,110 @@
-import type { ListingId, OrganizationId } from '@opencircle/contracts';
 import type { Actor, RoleGrant } from './actor.js';
 import { Forbidden } from './errors.js';
-import { policyTable, type Action, type Row, type Role, type Scope } from './policy-table.js';
+import { cellOf, type Row, type Scope } from './policy-row.js';
+import { policyTable, type Action } from './policy-table.js';
+import { canReach, covers, type Relation } from './relation.js';
+import { visibleOf, type Visible } from './visible.js';
 
-/** What the action is about. A relation that is not told is not there: only `any` cells hold without one. */
-export type Relation = { readonly organizationId?: string | undefined; readonly listingId?: string | undefined };
+/** A cell as it is judged by. */
+export type Rule = {
+  readonly scope: Scope;
+  readonly states: readonly string[] | undefined;
+  readonly fields: readonly string[];
+};
+type Judged = { readonly row: Row; readonly rules: ReadonlyMap<string, Rule> };
 
-/** What a list may show: everything, or rows of these organizations and these single groups. */
-export type Visible =
-  | { readonly all: true }
-  | { readonly all: false; readonly organizationIds: OrganizationId[]; readonly listingIds: ListingId[] };
+const NO_RELATION: Relation = {};
+const NO_FIELDS: readonly string[] = [];
 
-/** Judges by a table. Services use the `policy` below; tests may give another table. */
+/** Judges by a table. Services use the `policy` below; tests and proofs may give another table. */
 export class Policy<A extends string> {
-  constructor(private readonly table: Readonly<Record<A, Row>>) {}
+  private readonly judged: ReadonlyMap<string, Judged>;
+
+  constructor(table: Readonly<Record<A, Row>>) {
+    this.judged = new Map(Object.entries<Row>(table).map(([action, row]) => [action, judgedBy(row)]));
+  }
 
   knows(action: string): action is A {
-    return Object.hasOwn(this.table, action);
+    return this.judged.has(action);
   }
 
   row(action: A): Row {
-    return this.table[action];
+    const judged = this.judged.get(action);
+    if (judged === undefined) throw new Error(`no row ${action} in the policy table`);
+    return judged.row;
   }
 
-  /** May this actor do this, to what the relation names? */
-  allows(actor: Actor, action: A, relation: Relation = {}): boolean {
-    return (
-      this.standing(actor).some((role) => this.cell(action, role) === 'any') ||
-      grantsOf(actor).some((grant) => covers(this.cell(action, grant.role), grant, relation))
-    );
-  }
-
-  /** Throws Forbidden unless `allows`. */
-  demand(actor: Actor, action: A, relation?: Relation): void {
-    if (!this.allows(actor, action, relation)) throw new Forbidden(action);
-  }
-
-  /** Is there anything that this actor could do this to? What the guard asks before the row is known. */
-  couldAllow(actor: Actor, action: A): boolean {
-    const visible = this.scope(actor, action);
-    return visible.all || visible.organizationIds.length > 0 || visible.listingIds.length > 0;
-  }
-
-  /** The rows that this actor may do this to, for the `where` of a list. */
-  scope(actor: Actor, action: A): Visible {
-    if (this.allows(actor, action)) return { all: true };
-    const grants = grantsOf(actor);
-    const inScope = (scope: Scope) => grants.filter((grant) => this.cell(action, grant.role) === scope);
-    return {
-      all: false,
-      organizationIds: unique(inScope('organization').flatMap((grant) => grant.organizationId ?? [])),
-      listingIds: unique(inScope('group').flatMap((grant) => grant.listingIds ?? [])),
-    };
-  }
-
-  private cell(action: A, role: Role): Scope | undefined {
-    return this.table[action].allow[role];
-  }
-
-  /** The roles that an actor has without a grant. */
-  private standing(actor: Actor): Role[] {
-    switch (actor.kind) {
-      case 'anonymous':
-        return ['anonymous'];
-      case 'person':
-        return ['anonymous', 'person'];
-      case 'service':
-        return ['anonymous', 'service'];
+  /**
+   * May this actor do this to the object that stands in this relation, and, when a field is named, with that field?
+   * What the relation does not tell does not hold. Called for every row of an answer, so it allocates nothing.
+   */
+  allows(actor: Actor, action: A, relation: Relation = NO_RELATION, field?: string): boolean {
+    const judged = this.judged.get(action);
+    if (judged === undefined || (field === undefined && judged.row.perField === true)) return false;
+    const { rules } = judged;
+    if (holds(rules.get('anonymous'), actor, undefined, relation, field)) return true;
+    if (actor.kind === 'anonymous') return false;
+    if (holds(rules.get(actor.kind), actor, undefined, relation, field)) return true;
+    if (actor.kind === 'service') return false;
+    for (const grant of actor.roles) {
+      if (holds(rules.get(grant.role), actor, grant, relation, field)) return true;
     }
+    return false;
+  }
+
+  /** Throws Forbidden unless `allows`. For objects whose existence is private ask service-defaults' demandFound. */
+  demand(actor: Actor, action: A, relation?: Relation, field?: string): void {
+    if (!this.allows(actor, action, relation, field)) throw new Forbidden(action);
+  }
+
+  /** May the actor know that the object is there? If not, it is answered for like one that is not. */
+  tells(actor: Actor, action: A, relation: Relation): boolean {
+    const { existence } = this.row(action);
+    return existence === undefined || this.allows(actor, existence as A, relation);
+  }
+
+  /** Is there anything that this actor could do this to? What the guard asks before the object is known. */
+  couldAllow(actor: Actor, action: A): boolean {
+    const rules = this.judged.get(action)?.rules;
+    if (rules === undefined) return false;
+    if (rules.has('anonymous')) return true;
+    if (actor.kind === 'anonymous') return false;
+    if (rules.has(actor.kind)) return true;
+    if (actor.kind === 'service') return false;
+    for (const grant of actor.roles) {
+      const rule = rules.get(grant.role);
+      if (rule !== undefined && canReach(rule.scope, grant)) return true;
+    }
+    return false;
+  }
+
+  /** The objects that this actor may do this to, for the `where` of a list. States narrow it further; no list has any. */
+  scope(actor: Actor, action: A): Visible {
+    return visibleOf(actor, this.judged.get(action)?.rules ?? new Map());
   }
 }
 
-function grantsOf(actor: Actor): readonly RoleGrant[] {
-  return actor.kind === 'person' ? actor.roles : [];
-}
-
-function covers(scope: Scope | undefined, grant: RoleGrant, relation: Relation): boolean {
-  switch (scope) {
-    case undefined:
-      return false;
-    case 'any':
-      return true;
-    case 'organization':
-      return grant.organizationId !== undefined && grant.organizationId === relation.organizationId;
-    case 'group':
-      return (grant.listingIds ?? []).some((id) => id === relation.listingId) && !isOfAnother(grant, relation);
+function judgedBy(row: Row): Judged {
+  const rules = new Map<string, Rule>();
+  for (const [role, cell] of Object.entries(row.allow)) {
+    const { scope, states, fields } = cellOf(cell);
+    rules.set(role, { scope, states, fields: fields ?? NO_FIELDS });
   }
+  return { row, rules };
 }
 
-/** A group that has moved to another organization does not take its old facilitators along. */
-function isOfAnother(grant: RoleGrant, relation: Relation): boolean {
-  return relation.organizationId !== undefined && relation.organizationId !== grant.organizationId;
-}
-
-function unique<T>(values: T[]): T[] {
-  return [...new Set(values)];
+function holds(
+  rule: Rule | undefined,
+  actor: Actor,
+  grant: RoleGrant | undefined,
+  relation: Relation,
+  field: string | undefined,
+): boolean {
+  if (rule === undefined) return false;
+  const { states } = rule;
+  if (states !== undefined && (relation.state === undefined || !states.includes(relation.state))) return false;
+  if (field !== undefined && !rule.fields.includes(field)) return false;
+  return covers(rule.scope, actor, grant, relation);
 }
 
 export const policy = new Policy<Action>(policyTable);

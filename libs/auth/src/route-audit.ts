@@ -1,13 +1,15 @@
 import { Injectable, RequestMethod, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ALLOW } from './allow.decorator.js';
+import { policyTable } from './policy-table.js';
 import { policy } from './policy.js';
+import { tableFaults } from './table-faults.js';
 
 /** Keys under which Nest keeps a route's path and method. */
 const PATH = 'path';
 const METHOD = 'method';
 
-/** Stops the boot when a route has no row in the policy table, and names every such route. */
+/** Stops the boot when the policy table makes no sense or a route has no row in it, and names every fault. */
 @Injectable()
 export class RouteAudit implements OnModuleInit {
   constructor(
@@ -16,11 +18,12 @@ export class RouteAudit implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    const broken = tableFaults(policyTable);
+    if (broken.length > 0) throw new Error(`the policy table is broken:\n${lines(broken)}`);
     const faults = this.discovery
       .getControllers()
       .flatMap(({ metatype }) => this.faultsOf(metatype as Type<unknown> | null));
-    if (faults.length > 0)
-      throw new Error(`routes without a policy:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    if (faults.length > 0) throw new Error(`routes without a policy:\n${lines(faults)}`);
   }
 
   private faultsOf(controller: Type<unknown> | null): string[] {
@@ -41,4 +44,8 @@ export class RouteAudit implements OnModuleInit {
 function pathOf(controller: Type<unknown>): string {
   const prefix = String(Reflect.getMetadata(PATH, controller) ?? '');
   return `/${prefix}/`.replaceAll(/\/+/g, '/');
+}
+
+function lines(faults: readonly string[]): string {
+  return faults.map((fault) => `  ${fault}`).join('\n');
 }

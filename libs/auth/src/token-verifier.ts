@@ -8,10 +8,23 @@ import {
 } from 'jose';
 import type { Actor } from './actor.js';
 import { KeysUnavailable, Unauthenticated } from './errors.js';
+import { DEFAULT_AUDIENCE } from './policy-row.js';
 import { actorClaims, ALGORITHM, LONGEST_LIFE, TOKEN_TYPE } from './token.js';
 
-/** Where the issuer's public keys are: an address (fetched, cached for ten minutes), or the set itself. */
-export type KeySource = URL | JSONWebKeySet;
+/** Where the issuer's public keys are: an address (fetched, cached for ten minutes), the set itself, or who has it. */
+export type KeySource = URL | JSONWebKeySet | (() => JSONWebKeySet);
+
+/**
+ * Milliseconds between two fetches for the sake of unknown kids, so that forged ones cost little. A key is published for
+ * longer than that before it signs: whoever fetched within this time has it.
+ */
+const COOLDOWN = 3_000;
+
+/** Characters. Ours have a few hundred, of staff with many groups some thousand; longer ones are refused unread. */
+const LONGEST_TOKEN = 65_536;
+
+/** Three parts of base64url (RFC 7515 §2), the last one 64 bytes, written in the only way that leaves no bit over. */
+const TOKEN_SHAPE = /^[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]$/;
 
 /** Seconds that two machines' clocks may differ by. */
 const CLOCK_TOLERANCE = 5;
@@ -27,18 +40,19 @@ export class TokenVerifier {
     private readonly issuer: string,
     source: KeySource,
   ) {
-    this.keys = source instanceof URL ? remoteKeys(source) : createLocalJWKSet(source);
+    this.keys = named(keysIn(source));
   }
 
   /** Who the token speaks for. Throws Unauthenticated when it does not hold, KeysUnavailable when nobody can tell. */
   async verify(token: string, audience: string): Promise<Actor> {
+    if (token.length > LONGEST_TOKEN || !TOKEN_SHAPE.test(token)) throw refused();
     const payload = await this.payloadOf(token, audience);
     const actor = actorClaims.safeParse(payload);
-    if (!actor.success || payload.exp - payload.iat > LONGEST_LIFE) throw refused();
+    if (!actor.success || !isOfOurTime(payload) || !isInPlace(actor.data, audience)) throw refused();
     return actor.data;
   }
 
-  private async payloadOf(token: string, audience: string): Promise<{ exp: number; iat: number }> {
+  private async payloadOf(token: string, audience: string): Promise<Times> {
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         algorithms: [ALGORITHM],
@@ -48,15 +62,41 @@ export class TokenVerifier {
         clockTolerance: CLOCK_TOLERANCE,
         requiredClaims: ['sub', 'exp', 'nbf', 'iat', 'jti'],
       });
-      return payload as { exp: number; iat: number };
+      return payload as Times;
     } catch (error) {
       throw isAboutTheToken(error) ? refused() : error;
     }
   }
 }
 
+type Times = { exp: number; iat: number; nbf: number };
+
+/** Not made in the future, and not for longer than any token lasts: neither from its making nor from its beginning. */
+function isOfOurTime({ exp, iat, nbf }: Times): boolean {
+  return iat <= Date.now() / 1000 + CLOCK_TOLERANCE && exp - Math.min(iat, nbf) <= LONGEST_LIFE;
+}
+
+/** Without a kid, jose would take the only key that there is; which key it was made with is for a token to say. */
+function named(keys: JWTVerifyGetKey): JWTVerifyGetKey {
+  return (header, token) => {
+    if (typeof header.kid !== 'string') throw new errors.JWSInvalid('no kid');
+    return keys(header, token);
+  };
+}
+
+/** People have one audience, services have others: whoever holds a token of the other kind is nobody here. */
+function isInPlace(actor: Actor, audience: string): boolean {
+  return (actor.kind === 'person') === (audience === DEFAULT_AUDIENCE);
+}
+
+function keysIn(source: KeySource): JWTVerifyGetKey {
+  if (source instanceof URL) return remoteKeys(source);
+  if (typeof source !== 'function') return createLocalJWKSet(source);
+  return (header, token) => createLocalJWKSet(source())(header, token);
+}
+
 function remoteKeys(url: URL): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(url, { timeoutDuration: 3_000 });
+  const keys = createRemoteJWKSet(url, { timeoutDuration: 3_000, cooldownDuration: COOLDOWN });
   return async (header, token) => {
     try {
       return await keys(header, token);

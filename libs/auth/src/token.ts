@@ -12,8 +12,21 @@ export const ALGORITHM = 'EdDSA';
 export const LONGEST_LIFE = 600;
 
 const personClaims = z
-  .object({ sub: personId, roles: z.array(roleGrant), client_id: z.undefined().optional() })
-  .transform(({ sub, roles }): Actor => ({ kind: 'person', id: sub, roles }));
+  .object({
+    sub: personId,
+    roles: z.array(roleGrant),
+    epoch: z.int().nonnegative(),
+    /** Session id, as OpenID Connect Front-Channel Logout 1.0 §3 names it. */
+    sid: z.uuid().optional(),
+    client_id: z.undefined().optional(),
+  })
+  .transform(({ sub, roles, epoch, sid }): Actor => ({
+    kind: 'person',
+    id: sub,
+    roles,
+    epoch,
+    ...(sid !== undefined && { sessionId: sid }),
+  }));
 
 const serviceClaims = z
   .object({ sub: z.string().min(1), client_id: z.string().min(1) })

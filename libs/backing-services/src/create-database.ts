@@ -28,6 +28,8 @@ export async function createDatabase(
     await admin.query(`GRANT ${owner} TO CURRENT_USER`);
     const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) await admin.query(`CREATE DATABASE ${database} OWNER ${owner}`);
+    // Row-level security holds for owners as well; who works as one by hand (migrations, rebuilds, backups) sees every row.
+    await admin.query(`ALTER ROLE ${owner} IN DATABASE ${database} SET opencircle.scope = 'system'`);
     await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${database}`);
   });

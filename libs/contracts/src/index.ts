@@ -1,4 +1,5 @@
 export { eventType, type CloudEvent, type DataOf, type EventType } from './event-type.js';
+export { auditCheckpointed, type AuditCheckpointed } from './events/audit-checkpointed.js';
 export { caseClaimed, type CaseClaimed } from './events/case-claimed.js';
 export { caseDecided, type CaseDecided } from './events/case-decided.js';
 export { caseOpened, type CaseOpened } from './events/case-opened.js';
@@ -6,9 +7,18 @@ export { listingChangesRequested, type ListingChangesRequested } from './events/
 export { listingPublished, type ListingPublished } from './events/listing-published.js';
 export { listingRejected, type ListingRejected } from './events/listing-rejected.js';
 export { listingSubmitted, type ListingSubmitted } from './events/listing-submitted.js';
+export { organizationMoved, type OrganizationMoved } from './events/organization-moved.js';
 export { organizationRegistered, type OrganizationRegistered } from './events/organization-registered.js';
+export { organizationRenamed, type OrganizationRenamed } from './events/organization-renamed.js';
+export { organizationSuspended, type OrganizationSuspended } from './events/organization-suspended.js';
+export { organizationVerified, type OrganizationVerified } from './events/organization-verified.js';
+export { personAccessRevoked, type PersonAccessRevoked } from './events/person-access-revoked.js';
+export { personDisabled, type PersonDisabled } from './events/person-disabled.js';
+export { personInvited, type PersonInvited } from './events/person-invited.js';
+export { personLinkRequested, type PersonLinkRequested } from './events/person-link-requested.js';
 export { personRegistered, type PersonRegistered } from './events/person-registered.js';
 export { staffGranted, type StaffGranted } from './events/staff-granted.js';
+export { staffRevoked, type StaffRevoked } from './events/staff-revoked.js';
 export { visitBooked, type VisitBooked } from './events/visit-booked.js';
 export * from './ids.js';
 export { point, publicContent, publicVenue, type Point, type PublicContent } from './public-content.js';

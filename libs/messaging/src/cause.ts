@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent } from '@opencircle/contracts';
 
-/** Why the code that runs now runs: its place in a trace (W3C Trace Context), and the event that is handled, if any. */
-export type Cause = { readonly traceparent: string; readonly eventId?: string };
+/**
+ * Why the code that runs now runs: its place in a trace (W3C Trace Context), and the event that is handled, or the request
+ * that is answered, if any.
+ */
+export type Cause = { readonly traceparent: string; readonly eventId?: string; readonly requestId?: string };
 
 const causes = new AsyncLocalStorage<Cause>();
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
@@ -18,8 +21,8 @@ export function currentCause(): Cause | undefined {
 }
 
 /** A request's cause: a new span of the caller's trace, or a new trace where the header is missing or malformed. */
-export function causeOfRequest(traceparent: string | undefined): Cause {
-  return { traceparent: nextSpan(traceparent) };
+export function causeOfRequest(traceparent: string | undefined, requestId?: string): Cause {
+  return { traceparent: nextSpan(traceparent), ...(requestId !== undefined && { requestId }) };
 }
 
 /** An event's cause: a new span of the trace that the event came with. */

@@ -116,7 +116,7 @@ function parse(text: string): unknown {
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case '"':
         at = endOfString(text, at);
         break;
@@ -127,6 +127,8 @@ function isTooDeep(text: string): boolean {
       case ']':
       case '}':
         depth--;
+        break;
+      default:
     }
   }
   return false;

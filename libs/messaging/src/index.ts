@@ -18,7 +18,7 @@ export { MessagingModule } from './messaging.module.js';
 export { MESSAGING_REGISTRY } from './metrics.js';
 export { ON_FATAL, type ConsumerMode, type MessagingOptions, type OnFatal, type RelayShards } from './options.js';
 export { Outbox } from './outbox/outbox.js';
-export type { PastAction } from './parking/audit.js';
+export { PARKED_AUDIT, type ParkedAction, type ParkedActionKind, type ParkedAudit, type PastAction } from './parking/audit.js'; // prettier-ignore
 export { CancelReplay } from './parking/cancel-replay.js';
 export { DiscardParked, type Discarded } from './parking/discard-parked.js';
 export { DryRunSequence, type DryRun, type Foresight } from './parking/dry-run-sequence.js';

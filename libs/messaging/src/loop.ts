@@ -1,3 +1,4 @@
+import { asSystem } from '@opencircle/persistence';
 import { Backoff } from './backoff.js';
 import { Signal } from './signal.js';
 
@@ -14,7 +15,7 @@ export type Steps = {
 
 /**
  * Background work of one process: rounds, one after the other, until it is stopped. A wake-up during a round makes it
- * look again at once, so a commit is never missed between looking and resting.
+ * look again at once, so a commit is never missed between looking and resting. No actor asked for it: it is the system's.
  */
 export class Loop {
   private readonly work = new Signal();
@@ -45,7 +46,7 @@ export class Loop {
   private async run(): Promise<void> {
     while (!this.stopping) {
       try {
-        const rest = await this.steps.step();
+        const rest = await asSystem(() => this.steps.step());
         this.backoff.reset();
         if (rest > 0) await this.work.wait(rest);
       } catch (error) {

@@ -10,6 +10,7 @@ import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
+import { KEPT_AUDIT, PARKED_AUDIT, parkedActionTable, type ParkedAudit } from './parking/audit.js';
 import { CancelReplay } from './parking/cancel-replay.js';
 import { DiscardParked } from './parking/discard-parked.js';
 import { DryRunSequence } from './parking/dry-run-sequence.js';
@@ -63,6 +64,11 @@ export class MessagingModule {
         JobWorker,
         Scheduler,
         SchedulerStatus,
+        {
+          provide: KEPT_AUDIT,
+          inject: [{ token: PARKED_AUDIT, optional: true }],
+          useFactory: (elsewhere?: ParkedAudit) => elsewhere ?? parkedActionTable,
+        },
         ParkedMetrics,
         ReplayClaims,
         ReplayNextEvent,

@@ -10,6 +10,8 @@ export function dataSource(options: {
   entities?: readonly EntityClass[];
   migrations?: readonly MigrationClass[];
   poolSize?: number;
+  /** For migrations: row-level security holds for the tables' owner as well. */
+  everyRow?: boolean;
 }): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -23,6 +25,10 @@ export function dataSource(options: {
     logging: false,
     poolSize: options.poolSize ?? 16,
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      ...(options.everyRow === true && { options: '-c opencircle.scope=system' }),
+    },
   });
 }

@@ -8,6 +8,7 @@ import type {
 } from 'typeorm';
 import type pg from 'pg';
 import { FailureSwallowed, RowNotFound } from './errors.js';
+import { scopeStatements, type DatabaseScope } from './scope.js';
 import { statementName } from './statement-name.js';
 
 /** What pg knows of its connection and its types do not tell. */
@@ -18,11 +19,31 @@ export class Db {
   private readonly hooks: (() => void)[] = [];
   private ended = false;
 
-  /** `client` is the connection that the manager's transaction runs on. */
+  /** `client` is the connection that the manager's transaction runs on; `scope` is what it was told of whose rows it sees. */
   constructor(
     readonly manager: EntityManager,
     private readonly client: pg.ClientBase,
+    private scope: DatabaseScope | undefined,
   ) {}
+
+  /**
+   * A step of this transaction over every row, where the actor's use case must look at what is not the actor's: each
+   * use says why. Two round trips, none when the transaction is the system's own. Awaits `work` before anything else.
+   */
+  async asSystem<T>(work: () => Promise<T>): Promise<T> {
+    const { scope } = this;
+    if (scope === 'system') return work();
+    await this.become('system');
+    try {
+      const result = await work();
+      await this.become(scope);
+      return result;
+    } catch (error) {
+      // After a failed statement PostgreSQL takes nothing but a rollback, which ends the scope as well.
+      await this.become(scope).catch(() => undefined);
+      throw error;
+    }
+  }
 
   /** Reads one row and holds it until the transaction ends (`FOR UPDATE`). Throws RowNotFound. */
   async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E> {
@@ -100,6 +121,11 @@ export class Db {
   /** For Transactions: the work is durable now. */
   committed(): void {
     for (const hook of this.hooks) hook();
+  }
+
+  private async become(scope: DatabaseScope | undefined): Promise<void> {
+    await this.client.query(scopeStatements(scope));
+    this.scope = scope;
   }
 
   private nameOf(entity: EntityTarget<ObjectLiteral>): string {

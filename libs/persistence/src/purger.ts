@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Db } from './db.js';
 import { sqlState } from './errors.js';
+import { asSystem } from './scope.js';
 import { Transactions } from './transactions.js';
 
 /** Deletes at most `limit` rows that are old enough and says how many it deleted. Rows that others hold are left for next time. */
@@ -54,7 +55,7 @@ export class Purger implements OnApplicationBootstrap, BeforeApplicationShutdown
   private async exhaust(purge: Purge): Promise<number> {
     let sum = 0;
     for (let batch = 0; batch < MOST_BATCHES && !this.stopping; batch++) {
-      const deleted = await this.tx.run((db) => purge(db, BATCH));
+      const deleted = await asSystem(() => this.tx.run((db) => purge(db, BATCH)));
       sum += deleted;
       if (deleted < BATCH) break;
     }

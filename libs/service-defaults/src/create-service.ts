@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
-import { migrate } from '@opencircle/persistence';
+import { asSystem, migrate } from '@opencircle/persistence';
 import { Logger } from 'nestjs-pino';
 import { assemble, createApplication, documentOf } from './application.js';
 import { BadEnvironment, ENVIRONMENT, parseMigrationEnvironment, type BaseEnvironment } from './environment.js';
@@ -71,7 +71,8 @@ async function runCommand(definition: ServiceDefinition, command: Command, args:
   });
   app.useLogger(app.get(Logger));
   try {
-    await command(app, args);
+    // Who may run a command is decided by who gets at the machine.
+    await asSystem(() => command(app, args));
   } finally {
     await app.close();
   }

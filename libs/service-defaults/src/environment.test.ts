@@ -21,6 +21,7 @@ test('a good environment is typed, with defaults', () => {
     DEMO: true,
     KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
     TOPIC_PREFIX: '',
+    DATABASE_POOL_SIZE: 16,
     IDEMPOTENCY_RETENTION_HOURS: 48,
     KAFKA_CLIENT: 'kafkajs',
     CONSUMER_MODE: 'batch',

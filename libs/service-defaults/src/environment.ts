@@ -27,6 +27,8 @@ const base = z.object({
 
 const database = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections of this process for requests, events and loops; messaging's relay has two of its own. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** Hours in which a repeated POST is answered as the first; clients are promised a day. */
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(24).max(8760).default(48),
 });
@@ -42,10 +44,27 @@ const messaging = z.object({
     .number()
     .pipe(z.union([1, 2, 4, 8, 16].map((shards) => z.literal(shards))))
     .default(1),
+  /** Ed25519 private JWK: signs checkpoints of the audit log. Without it they are not made, and the log says so. */
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .transform((text, context) => parseJson(text, context))
+    .pipe(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() }))
+    .optional(),
+  /** Folder outside the database where checkpoints are appended, beside Kafka. */
+  AUDIT_CHECKPOINT_DIR: z.string().optional(),
   /** How long published outbox rows and the inbox are kept; a week unless told. */
   MESSAGE_RETENTION_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
 });
 const migration = z.object({ MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+}
 
 export type BaseEnvironment = z.output<typeof base> &
   Partial<z.output<typeof database>> &

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AuditModule } from '@opencircle/audit';
 import { AuthModule, type KeySource } from '@opencircle/auth';
 import {
   MESSAGING_REGISTRY,
@@ -13,13 +14,17 @@ import { PersistenceModule, Transactions } from '@opencircle/persistence';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { AccessModule } from './access/access.module.js';
+import { AuditedReads } from './audit/audited-reads.interceptor.js';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
+import { ActorScopeInterceptor } from './http/actor-scope.interceptor.js';
 import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { loggerParams } from './logging.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import { OPENAPI_DOCUMENT, OpenApiController } from './openapi/openapi.controller.js';
+import { AuditEntriesController } from './operations/audit-entries.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { METRICS, MetricsController } from './operations/metrics.controller.js';
 import { OpsStatusController } from './operations/ops-status.controller.js';
@@ -42,7 +47,7 @@ export type Assembly = {
 };
 
 const everywhere = [HealthController, MetricsController, OpsStatusController, OpenApiController];
-const withMessaging = [ParkedSequencesController, ParkedReplaysController];
+const withMessaging = [AuditEntriesController, ParkedSequencesController, ParkedReplaysController];
 
 /** The controllers that every service has, and those of every service with messaging. */
 export function operationsOf(definition: ServiceDefinition): Type<unknown>[] {
@@ -66,7 +71,7 @@ export class ServiceModule {
         LoggerModule.forRoot(loggerParams(definition.name, environment.LOG_LEVEL, log)),
         AuthModule.forRoot({ issuer: environment.ISSUER, keys: keys ?? new URL(environment.JWKS_URL) }),
         ...(needs.database ? [persistenceFor(assembly)] : []),
-        ...(needs.messaging ? [messagingFor(assembly)] : []),
+        ...(needs.messaging ? [messagingFor(assembly), auditFor(assembly), AccessModule] : []),
         definition.module,
       ],
       controllers: operationsOf(definition),
@@ -81,6 +86,8 @@ export class ServiceModule {
         { provide: APP_PIPE, useClass: ValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
+        ...(needs.database ? [{ provide: APP_INTERCEPTOR, useClass: ActorScopeInterceptor }] : []),
+        ...(needs.messaging ? [{ provide: APP_INTERCEPTOR, useClass: AuditedReads }] : []),
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),
       ],
@@ -91,11 +98,12 @@ export class ServiceModule {
 
 function persistenceFor({ definition, environment }: Assembly): DynamicModule {
   const { name, entities = [] } = definition;
-  const { DATABASE_URL, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
+  const { DATABASE_URL, DATABASE_POOL_SIZE: poolSize, IDEMPOTENCY_RETENTION_HOURS: idempotencyHours } = environment;
   return PersistenceModule.forRoot({
     url: DATABASE_URL as string,
     name,
     entities,
+    ...(poolSize !== undefined && { poolSize }),
     ...(idempotencyHours !== undefined && { idempotencyHours }),
   });
 }
@@ -110,6 +118,14 @@ function messagingFor({ definition, environment }: Assembly): DynamicModule {
     consumerMode: environment.CONSUMER_MODE as ConsumerMode,
     relayShards: environment.RELAY_SHARDS as RelayShards,
     retentionHours: environment.MESSAGE_RETENTION_HOURS as number,
+  });
+}
+
+function auditFor({ definition, environment }: Assembly): DynamicModule {
+  return AuditModule.forRoot({
+    service: definition.name,
+    signingKey: environment.AUDIT_SIGNING_KEY,
+    checkpointFolder: environment.AUDIT_CHECKPOINT_DIR,
   });
 }
 

@@ -3,11 +3,12 @@ import { Body, Controller, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Allow, type TokenIssuer } from '@opencircle/auth';
 import { listingRejected, newId, type ListingRejected, type PersonId } from '@opencircle/contracts';
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations, OnEvent, Outbox, type EventContext } from '@opencircle/messaging';
 import { migrate, persistenceMigrations, Transactions } from '@opencircle/persistence';
 import { testBrokers, testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
 import { z } from 'zod';
-import { createApplication } from '../src/index.js';
+import { accessMigrations, createApplication } from '../src/index.js';
 import { definitionOf, tokenIssuer, variables } from './tiny-service.js';
 
 const seen: string[] = [];
@@ -45,7 +46,12 @@ let issuer: TokenIssuer;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations]);
+  await migrate(database.ownerUrl, [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    ...accessMigrations,
+  ]);
   issuer = await tokenIssuer();
   const environment = {
     ...variables,
@@ -83,6 +89,7 @@ test('an event handler’s error reaches the transport, past guard, pipe and pro
   const figures = await status();
   expect(figures).toMatchObject({ ready: true, parked: 1, outbox: { depth: 0, oldestAgeSeconds: 0 } });
   expect(figures.consumers).toEqual([
+    { topic: 'opencircle.membership.person', lag: 0, committedAt: null },
     { topic: 'opencircle.listings.listing', lag: 0, committedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
   ]);
 }, 60_000);

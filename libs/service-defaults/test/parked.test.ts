@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { auditMigrations } from '@opencircle/audit';
 import type { TokenIssuer } from '@opencircle/auth';
 import { listingRejected, newId, type ListingRejected, type PersonId } from '@opencircle/contracts';
 import { messagingMigrations, OnEvent, type EventContext } from '@opencircle/messaging';
@@ -13,7 +14,7 @@ import {
   type Publisher,
   type TestDatabase,
 } from '@opencircle/testing';
-import { createApplication } from '../src/index.js';
+import { accessMigrations, createApplication } from '../src/index.js';
 import { definitionOf, tokenIssuer, variables } from './tiny-service.js';
 
 const ADDRESS = 'alice.planted@example.org';
@@ -40,7 +41,12 @@ let sender: Publisher;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await migrate(database.ownerUrl, [...persistenceMigrations, ...messagingMigrations]);
+  await migrate(database.ownerUrl, [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    ...accessMigrations,
+  ]);
   issuer = await tokenIssuer();
   const prefix = await topicPrefix();
   const environment = {

@@ -47,3 +47,9 @@ test.each([
     expect(answer).toContain('application/problem+json');
   },
 );
+
+test('an expectation that nobody knows is refused with a problem', async () => {
+  const answer = await sendAllThenRead('content-type: application/json\r\nexpect: 200-ok\r\ncontent-length: 2', '{}');
+  expect(answer).toMatch(/^HTTP\/1.1 417 /);
+  expect(answer).toContain('"code":"expectation-failed"');
+});

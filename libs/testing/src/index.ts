@@ -17,4 +17,5 @@ export {
 export { EX_USAGE, runNamed, type NamedRun } from './named-runs.js';
 export { publisher, type Publisher } from './publish.js';
 export { StackClient, type Answer } from './stack-client.js';
+export { unsecuredTables } from './row-security.js';
 export { textTable } from './text-table.js';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SoftwarePasskey, type RequestOptions } from '@opencircle/software-passkey';
 import type { RunFile } from './stack.js';
 
 export type Answer<T = Record<string, unknown>> = { status: number; body: T };
@@ -13,11 +14,18 @@ export class StackClient {
     return new StackClient(new URL(run.addresses.finder).origin);
   }
 
+  /** With the account's passkey where a second factor is asked for: a code from its secret would work once in thirty seconds. */
   static async signedIn(run: RunFile, role: string): Promise<StackClient> {
     const account = run.accounts.find((each) => each.role === role);
     if (account === undefined) throw new Error(`no account with the role ${role} in run.json`);
     const client = StackClient.anonymous(run);
-    const response = await client.fetch('POST', '/session', { email: account.email, password: account.password });
+    const { email, password, passkey } = account;
+    let response = await client.fetch('POST', '/session', { email, password });
+    if (response.status === 202 && passkey !== undefined) {
+      const { challenge, passkey: options } = (await response.json()) as { challenge: string; passkey: RequestOptions };
+      const answer = SoftwarePasskey.from(passkey).authenticate(options, client.origin);
+      response = await client.fetch('POST', '/session/challenges', { challenge, factor: 'passkey', answer });
+    }
     if (response.status !== 204) throw new Error(`sign-in as ${role} answered ${response.status}`);
     client.cookie = response.headers
       .getSetCookie()

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { KeptPasskey } from '@opencircle/software-passkey';
 
 /** What `npm start` leaves in `<data>/run.json`. */
 export type RunFile = {
@@ -10,7 +11,8 @@ export type RunFile = {
   pids: Record<string, number>;
   databases: Record<ServiceName, { url: string; ownerUrl: string }>;
   brokers: string;
-  accounts: { role: string; email: string; password: string }[];
+  /** `totpSecret` in base32, `passkey` for programs; where the role needs a second factor. */
+  accounts: { role: string; email: string; password: string; totpSecret?: string; passkey?: KeptPasskey }[];
   logs: string;
 };
 export type ServiceName = 'listings' | 'matching' | 'membership' | 'notifications';

@@ -1,6 +1,7 @@
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { ModerationCase } from './case/moderation-case.js';
 import { environment } from './environment.js';
@@ -9,6 +10,9 @@ import { ImportRow } from './import/import-row.js';
 import { Listing } from './listing/listing.js';
 import { Revision } from './listing/revision.js';
 import { Listings1795392100000 } from './migrations/1795392100000-listings.js';
+import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
+import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
+import { ListingRegion1795900000000 } from './migrations/1795900000000-listing-region.js';
 import { Organization } from './organization/organization.js';
 import { problems } from './problems.js';
 import { Report } from './report/report.js';
@@ -20,5 +24,14 @@ export const service = {
   env: environment,
   problems,
   entities: [Listing, Revision, ModerationCase, Report, ImportJob, ImportRow, Organization],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Listings1795392100000],
+  migrations: [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    ...accessMigrations,
+    Listings1795392100000,
+    ListingRegion1795900000000,
+    OrganizationTree1795910100000,
+    RowSecurity1795910101000,
+  ],
 } satisfies ServiceDefinition;

@@ -37,16 +37,16 @@ afterAll(() => app.close());
 const ok = 'ok';
 /** Every route and every kind of caller; a status, or `ok` for anything that is not a refusal. */
 const table: [string, Route, Record<Who, number | 'ok'>][] = [
-  ['read a listing', (by) => by('GET', `/v1/listings/${listing.id}`), { anonymous: 401, own: ok, owner: ok, facilitator: ok, other: 403, moderator: ok, ops: 403 }],
-  ['edit a listing', (by) => by('PUT', `/v1/listings/${listing.id}/content`, { content: contentWith() }, { 'if-match': '"999"' }), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
-  ['submit a listing', (by) => by('POST', `/v1/listings/${listing.id}/submissions`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
+  ['read a listing', (by) => by('GET', `/v1/listings/${listing.id}`), { anonymous: 401, own: ok, owner: ok, facilitator: ok, other: 404, moderator: ok, ops: 403 }],
+  ['edit a listing', (by) => by('PUT', `/v1/listings/${listing.id}/content`, { content: contentWith() }, { 'if-match': '"999"' }), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 404, moderator: 403, ops: 403 }],
+  ['submit a listing', (by) => by('POST', `/v1/listings/${listing.id}/submissions`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 404, moderator: 403, ops: 403 }],
   ['create a listing', (by) => by('POST', '/v1/listings', { organizationId: listing.organizationId, content: contentWith() }), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
   ['list listings', (by) => by('GET', '/v1/listings'), { anonymous: 401, own: ok, owner: ok, facilitator: ok, other: ok, moderator: ok, ops: 403 }],
   ['create an import', (by) => by('POST', '/v1/imports', { organizationId: listing.organizationId, fileName: 'f', feed: '[]', defaults }), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
-  ['read an import', (by) => by('GET', `/v1/imports/${importId}`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
-  ['read its rows', (by) => by('GET', `/v1/imports/${importId}/rows`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
+  ['read an import', (by) => by('GET', `/v1/imports/${importId}`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 404, moderator: 403, ops: 403 }],
+  ['read its rows', (by) => by('GET', `/v1/imports/${importId}/rows`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 404, moderator: 403, ops: 403 }],
   ['list imports', (by) => by('GET', `/v1/imports?organizationId=${listing.organizationId}`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
-  ['run an import', (by) => by('POST', `/v1/imports/${importId}/runs`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 403, moderator: 403, ops: 403 }],
+  ['run an import', (by) => by('POST', `/v1/imports/${importId}/runs`), { anonymous: 401, own: ok, owner: ok, facilitator: 403, other: 404, moderator: 403, ops: 403 }],
   ['list cases', (by) => by('GET', '/v1/cases'), { anonymous: 401, own: 403, owner: 403, facilitator: 403, other: 403, moderator: ok, ops: 403 }],
   ['read a case', (by) => by('GET', `/v1/cases/${listing.caseId}`), { anonymous: 401, own: 403, owner: 403, facilitator: 403, other: 403, moderator: ok, ops: 403 }],
   ['claim a case', (by) => by('POST', `/v1/cases/${listing.caseId}/claims`), { anonymous: 401, own: 403, owner: 403, facilitator: 403, other: 403, moderator: ok, ops: 403 }],

@@ -26,10 +26,11 @@ test('takes the golden sample of every event version, with fields that a later r
   };
   const { sent, parked } = await takeGoldenSamples(running);
   expect(sent).toContain('org.opencircle.organization.registered.v1');
+  expect(sent).toContain('org.opencircle.organization.renamed.v1');
   expect(parked).toEqual([]);
   expect(await source.query('SELECT name FROM organization')).toEqual([{ name: 'Riverside Family Groups' }]);
 
-  const spoil = (data: object): object => ({ ...data, organizationId: 'no id' });
+  const spoil = (data: object): object => ({ ...data, organizationId: 'no id', personId: 'no id' });
   const control = await takeGoldenSamples({ ...running, spoil });
   expect(control.parked).toHaveLength(control.sent.length);
   await app.close();

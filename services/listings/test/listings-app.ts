@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TokenIssuer, type RoleGrant } from '@opencircle/auth';
 import { findEventType, newId, type OrganizationId, type PersonId } from '@opencircle/contracts';
-import { dataSource, migrate, Transactions } from '@opencircle/persistence';
+import { asSystem, dataSource, migrate, Transactions } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { TestClock, testDatabase } from '@opencircle/testing';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -51,7 +51,7 @@ export async function listingsApp() {
     get: <T>(type: new (...args: never[]) => T): T => app.get(type as never, { strict: false }),
     tx,
     query: <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
-      tx().run((db) => db.query<Row>(sql, parameters)),
+      asSystem(() => tx().run((db) => db.query<Row>(sql, parameters))),
     /** As the owner of the tables, to break them. */
     async sabotage(sql: string): Promise<void> {
       const owner = await dataSource({ url: database.ownerUrl, name: 'sabotage', poolSize: 1 }).initialize();

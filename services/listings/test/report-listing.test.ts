@@ -1,5 +1,13 @@
-import { newId, organizationRegistered, type CloudEvent, type ListingId } from '@opencircle/contracts';
+import {
+  newId,
+  organizationRegistered,
+  organizationRenamed,
+  type CloudEvent,
+  type ListingId,
+} from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
+import { asSystem } from '@opencircle/persistence';
+import { OnOrganizationRenamed } from '../src/organization/on-organization-renamed.js';
 import { OnOrganizationRegistered } from '../src/organization/on-organization-registered.js';
 import type { Call } from './answer.js';
 import { listingsApp, type ListingsApp } from './listings-app.js';
@@ -70,7 +78,16 @@ test('a case names the organization once its event has come', async () => {
   for (const name of ['Riverside', 'Riverside Family Groups']) {
     const told = { ...(organizationRegistered.sample as object), organizationId, name };
     const data = organizationRegistered.schema.parse(told);
-    await app.tx().run((db) => handler.run(data, new EventContext(db, {} as CloudEvent)));
+    await asSystem(() => app.tx().run((db) => handler.run(data, new EventContext(db, {} as CloudEvent))));
   }
   expect((await moderator('GET', `/v1/cases/${caseId}`)).body.organizationName).toBe('Riverside Family Groups');
+  const renamed = organizationRenamed.schema.parse({
+    ...(organizationRenamed.sample as object),
+    organizationId,
+    name: 'Riverside Circles',
+  });
+  await asSystem(() =>
+    app.tx().run((db) => app.get(OnOrganizationRenamed).run(renamed, new EventContext(db, {} as CloudEvent))),
+  );
+  expect((await moderator('GET', `/v1/cases/${caseId}`)).body.organizationName).toBe('Riverside Circles');
 });

@@ -5,6 +5,7 @@ import { GroupIndex } from './group/group-index.js';
 import { GroupController } from './group/group.controller.js';
 import { IndexFeed } from './group/index-feed.js';
 import { OnListingPublished } from './group/on-listing-published.js';
+import { OnOrganizationRenamed } from './organization/on-organization-renamed.js';
 import { OnOrganizationRegistered } from './organization/on-organization-registered.js';
 import { Gazetteer } from './place/gazetteer.js';
 import { PlaceController } from './place/place.controller.js';
@@ -12,7 +13,14 @@ import { SearchGroups } from './search/search-groups.js';
 import { SearchController } from './search/search.controller.js';
 
 @Module({
-  controllers: [GroupController, SearchController, PlaceController, OnListingPublished, OnOrganizationRegistered],
+  controllers: [
+    GroupController,
+    SearchController,
+    PlaceController,
+    OnListingPublished,
+    OnOrganizationRegistered,
+    OnOrganizationRenamed,
+  ],
   providers: [
     GroupIndex,
     IndexFeed,

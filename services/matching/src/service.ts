@@ -1,17 +1,26 @@
+import { auditMigrations } from '@opencircle/audit';
 import { messagingMigrations } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import type { ServiceDefinition } from '@opencircle/service-defaults';
+import { accessMigrations, type ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { PublishedGroup } from './group/published-group.js';
 import { Group1795392100000 } from './migrations/1795392100000-group.js';
+import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { problems } from './problems.js';
 
 export const matching = {
   name: 'matching',
   module: AppModule,
   entities: [PublishedGroup],
-  migrations: [...persistenceMigrations, ...messagingMigrations, Group1795392100000],
+  migrations: [
+    ...persistenceMigrations,
+    ...messagingMigrations,
+    ...auditMigrations,
+    ...accessMigrations,
+    Group1795392100000,
+    RowSecurity1795910101000,
+  ],
   env: environment,
   problems,
 } satisfies ServiceDefinition;

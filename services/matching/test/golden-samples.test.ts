@@ -25,6 +25,7 @@ test('takes the golden sample of every event version, with fields that a later r
     query: (sql) => source.query(sql),
   });
   expect(sent).toContain('org.opencircle.organization.registered.v1');
+  expect(sent).toContain('org.opencircle.organization.renamed.v1');
   expect(parked).toEqual([]);
   expect(await source.query('SELECT name FROM organization')).toEqual([{ name: 'Riverside Family Groups' }]);
   await app.close();

@@ -1,5 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { listingPublished, newId, organizationRegistered, type ListingPublished } from '@opencircle/contracts';
+import {
+  listingPublished,
+  newId,
+  organizationRegistered,
+  organizationRenamed,
+  type ListingPublished,
+} from '@opencircle/contracts';
 import { createApplication } from '@opencircle/service-defaults';
 import {
   eventually,
@@ -97,6 +103,13 @@ describe('searching groups', () => {
     }>();
     expect(group.nextSessions).toHaveLength(8);
     expect(group.organization.name).toBe('Riverside Family Groups');
+    const { organizationId } = sample;
+    const renamed = { organizationId, name: 'Riverside Circles', renamedAt: '2026-11-24T08:00:00.000Z' } as const;
+    await sender.publish(organizationRenamed, organizationId, 2, renamed);
+    await eventually('the new name shows', async () => {
+      const now = (await app.inject(`/v1/groups/${id}`)).json<{ organization: { name: string } }>();
+      return now.organization.name === 'Riverside Circles';
+    });
   });
 
   it('follows a group that is published anew', async () => {

@@ -16,15 +16,19 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-const signingKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
 const secret = z.string().min(16);
 
 /** What membership reads beyond every service. */
 export const environment = z.object({
-  SIGNING_KEY: json.pipe(signingKey),
   MASTER_KEY: key,
   LOOKUP_KEY: key,
+  /** Where people's browsers see the site; a passkey belongs to its host name. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
+  /** Seconds that an access token lasts. */
+  ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(5).max(600).default(600),
+  /** Seconds for which a new key is published before it signs; verifiers look for unknown keys every three seconds. */
+  KEY_LEAD_SECONDS: z.coerce.number().int().min(5).max(604_800).default(120),
   /** Days after its session that a visit, its consent, and a visitor who did nothing else are kept. */
   VISIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Days after its end that a sign-in session and its used refresh tokens are kept. */

@@ -1,6 +1,6 @@
 import { listingPublished, newId, type ListingId, type OrganizationId, type RevisionId } from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
-import { Transactions } from '@opencircle/persistence';
+import { asSystem, Transactions } from '@opencircle/persistence';
 import { nextSessions, type Series } from '@opencircle/schedule';
 import { OnListingPublished } from '../src/group/on-listing-published.js';
 import type { TestMembership } from './service.js';
@@ -28,8 +28,7 @@ export async function publishGroup(
 ): Promise<{ listingId: ListingId; organizationId: OrganizationId }> {
   const content = { ...sample.content, name, series: everyTuesday, visitors: { allowed: visitors, note: null } };
   const listing = { ...sample, listingId, organizationId, revisionId: newId<RevisionId>(), content };
-  await app
-    .get(Transactions)
-    .run((db) => app.get(OnListingPublished, { strict: false }).run(listing, new EventContext(db, {} as never)));
+  const handler = app.get(OnListingPublished, { strict: false });
+  await asSystem(() => app.get(Transactions).run((db) => handler.run(listing, new EventContext(db, {} as never))));
   return { listingId, organizationId };
 }

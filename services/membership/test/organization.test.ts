@@ -105,11 +105,21 @@ describe('organizations', () => {
     const owner = await person();
     await grant(mine, { personId: owner.id, role: 'owner' }, admin);
     const token = await service.signIn(owner);
-    const [stranger, missing] = [
-      await service.get(`/v1/organizations/${theirs}`, token),
-      await service.get(`/v1/organizations/${newId()}`, token),
+    const told = async (asked: ReturnType<typeof service.get>) => {
+      const { status, body } = await asked;
+      return { status, body: { ...(body as object), requestId: undefined } };
+    };
+    const asks: ((id: string) => ReturnType<typeof service.get>)[] = [
+      (id) => service.get(`/v1/organizations/${id}`, token),
+      (id) => service.get(`/v1/organizations/${id}/staff`, token),
+      (id) => grant(id, { personId: owner.id, role: 'manager' }, token),
+      (id) => grant(id, { personId: owner.id, role: 'owner' }, token),
     ];
-    expect([stranger.status, stranger.body.code]).toEqual([404, missing.body.code]);
+    for (const ask of asks) {
+      const stranger = await told(ask(theirs));
+      expect(stranger).toEqual(await told(ask(newId())));
+      expect(stranger).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
+    }
     expect((await service.get(`/v1/organizations/${mine}`, token)).status).toBe(200);
   });
 });
@@ -122,7 +132,7 @@ describe('staff', () => {
     const token = await service.signIn(owner);
     expect((await grant(id, { personId: manager.id, role: 'manager' }, token)).status).toBe(201);
     expect((await grant(id, { personId: manager.id, role: 'owner' }, token)).status).toBe(403);
-    expect((await grant(await organization(), { personId: manager.id, role: 'manager' }, token)).status).toBe(403);
+    expect((await grant(await organization(), { personId: manager.id, role: 'manager' }, token)).status).toBe(404);
     const asManager = await service.signIn(manager);
     expect((await grant(id, { personId: facilitator.id, role: 'manager' }, asManager)).status).toBe(403);
     const list = await service.get(`/v1/organizations/${id}/staff`, asManager);
@@ -130,6 +140,16 @@ describe('staff', () => {
       ['owner', 'Pat'],
       ['manager', 'Pat'],
     ]);
+  });
+
+  it('puts what a moderator is for into the token', async () => {
+    const moderator = await person();
+    await service.query(
+      `INSERT INTO platform_role (person_id, role, granted_at, regions) VALUES ($1, 'moderator', now(), '{US-CA,IE}')`,
+      [moderator.id],
+    );
+    const me = await service.get('/v1/me', await service.signIn(moderator));
+    expect(me.body.roles).toEqual([{ role: 'moderator', regions: ['US-CA', 'IE'] }]);
   });
 
   it('adds groups to a facilitator, once each, with gapless events', async () => {
@@ -153,5 +173,95 @@ describe('staff', () => {
     ['a manager of single groups', { personId: newId<string>(), role: 'manager', listingIds: [newId<string>()] }, 400],
   ])('refuses %s', async (_what, staff, status) => {
     expect((await grant(await organization(), staff, admin)).status).toBe(status);
+  });
+});
+
+describe('POST /v1/organizations/{id}/moves', () => {
+  const move = (id: string, parentId: string | null, token = admin) =>
+    service.post(`/v1/organizations/${id}/moves`, { parentId }, token);
+  const pathOf = async (id: string) =>
+    (await service.query<{ path: string[] }>('SELECT path FROM organization WHERE id = $1', [id]))[0]?.path;
+  const below = async (parentId: string) =>
+    (await service.post('/v1/organizations', { name: 'Branch', kind: 'chapter', parentId }, admin)).body.id as string;
+
+  it('takes all below along, and says so', async () => {
+    const [top, other] = [await organization(), await organization()];
+    const middle = await below(top);
+    const leaf = await below(middle);
+    expect(await pathOf(leaf)).toEqual([top, middle, leaf]);
+    expect(await move(middle, other)).toMatchObject({ status: 201, body: { id: middle, parentId: other } });
+    expect(await pathOf(leaf)).toEqual([other, middle, leaf]);
+    expect((await outboxOf(middle)).at(-1)).toMatchObject({
+      type: 'org.opencircle.organization.moved.v1',
+      version: 2,
+      data: { organizationId: middle, parentId: other },
+    });
+    expect((await move(middle, other)).status).toBe(201);
+    expect(await outboxOf(middle)).toHaveLength(2);
+    expect((await move(middle, null)).body.parentId).toBeNull();
+    expect(await pathOf(leaf)).toEqual([middle, leaf]);
+  });
+
+  it('refuses circles, unknown parents and unknown organizations, and everybody but an admin', async () => {
+    const top = await organization();
+    const leaf = await below(await below(top));
+    for (const parent of [top, leaf]) {
+      expect(await move(top, parent)).toMatchObject({ status: 422, body: { code: 'move-makes-circle' } });
+    }
+    expect(await move(top, newId())).toMatchObject({ status: 422, body: { code: 'parent-not-found' } });
+    expect(await move(newId(), top)).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
+    const someone = await person();
+    await grant(top, { personId: someone.id, role: 'owner' }, admin);
+    expect((await move(leaf, null, await service.signIn(someone))).status).toBe(403);
+  });
+
+  it('makes no circle of two moves at once', async () => {
+    const [one, two] = [await organization(), await organization()];
+    const answers = await Promise.all([move(one, two), move(two, one)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+});
+
+describe('what becomes of an organization', () => {
+  const change = (id: string, what: string, token = admin, body: object = {}) =>
+    service.post(`/v1/organizations/${id}/${what}`, body, token);
+  const eventsOf = async (id: string) => (await outboxOf(id)).map(({ type }) => type.split('.').at(-2));
+
+  it('is verified, suspended and verified again by an admin alone, each once', async () => {
+    const id = await organization();
+    const owner = await person();
+    await grant(id, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    for (const [what, state] of [
+      ['verifications', 'verified'],
+      ['verifications', 'verified'],
+      ['suspensions', 'suspended'],
+      ['suspensions', 'suspended'],
+      ['verifications', 'verified'],
+    ] as const) {
+      expect(await change(id, what)).toMatchObject({ status: 201, body: { state } });
+    }
+    expect((await eventsOf(id)).slice(2)).toEqual(['verified', 'suspended', 'verified']);
+    expect((await change(id, 'suspensions', token)).status).toBe(403);
+    expect(await change(newId(), 'verifications')).toMatchObject({ status: 404 });
+    const audited = await service.query<{ action: string }>(
+      `SELECT action FROM audit_entry WHERE object_id = $1 AND outcome = 'allowed' ORDER BY id`,
+      [id],
+    );
+    expect(audited.map(({ action }) => action.split('.')[1])).toEqual(['grant', 'verify', 'suspend', 'verify']);
+  });
+
+  it('is renamed by its owner', async () => {
+    const [id, other] = [await organization(), await organization()];
+    const owner = await person();
+    await grant(id, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    const name = 'Riverside Circles';
+    for (let n = 0; n < 2; n++) {
+      expect(await change(id, 'renamings', token, { name })).toMatchObject({ status: 201, body: { name } });
+    }
+    expect((await outboxOf(id)).filter(({ type }) => type.includes('renamed'))).toMatchObject([{ data: { name } }]);
+    expect((await change(other, 'renamings', token, { name })).status).toBe(404);
+    expect((await change(id, 'renamings', token, { name: ' ' })).status).toBe(400);
   });
 });

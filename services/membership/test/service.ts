@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { SoftwarePasskey, type CreationOptions, type RequestOptions } from '@opencircle/software-passkey';
 import { TokenIssuer } from '@opencircle/auth';
 import { dataSource, migrate } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
@@ -7,6 +8,7 @@ import { BootstrapAdmin } from '../src/person/bootstrap-admin.js';
 import { membership } from '../src/service.js';
 
 export const admin = { email: 'admin@opencircle.example', password: 'seven lamps near the ferry', displayName: 'Ada' };
+export const publicUrl = 'http://localhost:4800';
 export const serviceSecret = 'a-secret-of-notifications';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of every shape
@@ -22,13 +24,11 @@ export function pointersOf({ body }: Answer): string[] {
   return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort();
 }
 
-/** The whole service on a database of its own, and one admin who can sign in. */
-export async function startMembership() {
+/** The whole service on a database of its own, and one admin who can sign in. `more`: variables beside the usual ones. */
+export async function startMembership(more: Record<string, string> = {}) {
   const [database, prefix] = await Promise.all([testDatabase(), topicPrefix()]);
   await migrate(database.ownerUrl, membership.migrations);
   const source = await dataSource({ url: database.ownerUrl, name: 'test' }).initialize();
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const signingKey = privateKey.export({ format: 'jwk' });
   const variables = {
     PORT: '0',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
@@ -37,24 +37,27 @@ export async function startMembership() {
     DATABASE_URL: database.serviceUrl,
     KAFKA_BROKERS: testBrokers(),
     TOPIC_PREFIX: prefix,
-    SIGNING_KEY: JSON.stringify(signingKey),
+    PUBLIC_URL: publicUrl,
     MASTER_KEY: randomBytes(32).toString('base64'),
     LOOKUP_KEY: randomBytes(32).toString('base64'),
     SERVICE_CLIENTS: JSON.stringify({ notifications: serviceSecret }),
+    ...more,
   };
-  const issuer = await TokenIssuer.of({ issuer: variables.ISSUER, signingKey });
-  const app = await createApplication(membership, { variables, keys: issuer.keys() });
+  const app = await createApplication(membership, { variables, keys: () => issuer.keys() });
+  const issuer = app.get(TokenIssuer, { strict: false });
   await app.get(BootstrapAdmin, { strict: false }).run(admin);
   const call = caller(app);
+  const passkeys = new Map<string, SoftwarePasskey>();
   return {
     app,
     issuer,
+    variables,
     ...call,
     query: <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => source.query(sql, parameters),
-    signIn: async (as: { email: string; password: string } = admin): Promise<string> => {
-      const { email, password } = as;
-      return (await call.post('/v1/sessions', { email, password })).body.accessToken as string;
-    },
+    /** An access token with every role that the person holds; who must have a second factor is given a passkey. */
+    signIn: async (as: Credentials = admin): Promise<string> => (await signIn(call, passkeys, as)).accessToken,
+    signInWhole: (as: Credentials = admin): Promise<Tokens> => signIn(call, passkeys, as),
+    passkeys,
     stop: async (): Promise<void> => {
       await app.close();
       await source.destroy();
@@ -65,8 +68,36 @@ export async function startMembership() {
 
 export type TestMembership = Awaited<ReturnType<typeof startMembership>>;
 
+type Credentials = { email: string; password: string };
+type Tokens = { accessToken: string; refreshToken: string };
+type Call = ReturnType<typeof caller>;
+
+async function signIn(call: Call, passkeys: Map<string, SoftwarePasskey>, as: Credentials): Promise<Tokens> {
+  const { email, password } = as;
+  const { status, body } = await call.post('/v1/sessions', { email, password });
+  const passkey = passkeys.get(email);
+  if (status === 202 && passkey !== undefined) {
+    const answer = passkey.authenticate(body.passkey as RequestOptions, publicUrl);
+    const second = { challenge: body.challenge as string, factor: 'passkey', answer };
+    return (await call.post('/v1/session-challenges', second)).body as Tokens;
+  }
+  const tokens = body as Tokens;
+  if (!(await call.get('/v1/me', tokens.accessToken)).body.mustEnrol) return tokens;
+  passkeys.set(email, await enrolPasskey(call, tokens.accessToken));
+  return (await call.post('/v1/session-refreshes', { refreshToken: tokens.refreshToken })).body as Tokens;
+}
+
+export async function enrolPasskey(call: Pick<Call, 'post'>, token: string): Promise<SoftwarePasskey> {
+  const passkey = SoftwarePasskey.create();
+  const { body } = await call.post('/v1/me/passkey-enrolments', {}, token);
+  const answer = passkey.register(body.options as CreationOptions, publicUrl);
+  const { status } = await call.post('/v1/me/passkeys', { challenge: body.challenge as string, answer }, token);
+  if (status !== 201) throw new Error(`enrolling a passkey answered ${status}`);
+  return passkey;
+}
+
 function caller(app: Awaited<ReturnType<typeof createApplication>>) {
-  const send = async (method: 'GET' | 'POST', url: string, token?: string, payload?: object, more = {}) => {
+  const send = async (method: 'GET' | 'POST' | 'DELETE', url: string, token?: string, payload?: object, more = {}) => {
     const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more };
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     return {
@@ -78,6 +109,7 @@ function caller(app: Awaited<ReturnType<typeof createApplication>>) {
   };
   return {
     get: (url: string, token?: string): Promise<Answer> => send('GET', url, token),
+    delete: (url: string, token?: string): Promise<Answer> => send('DELETE', url, token),
     post: (url: string, payload: object, token?: string, headers?: Record<string, string>): Promise<Answer> =>
       send('POST', url, token, payload, headers),
   };

@@ -13,7 +13,7 @@ describe('POST /v1/sessions', () => {
     });
     expect(answer.headers['cache-control']).toBe('no-store');
     const me = await service.get('/v1/me', answer.body.accessToken as string);
-    expect(me).toMatchObject({ status: 200, body: { displayName: 'Ada', roles: [{ role: 'admin' }] } });
+    expect(me).toMatchObject({ status: 200, body: { displayName: 'Ada', roles: [], aal: 1, mustEnrol: true } });
   });
 
   it('answers alike for a wrong password and an account that does not exist', async () => {
@@ -82,6 +82,15 @@ describe('POST /v1/session-refreshes', () => {
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
   });
 
+  it('gives one of a hundred uses at once the next token, and then nobody anything: a thief is about', async () => {
+    const token = await signedIn();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => refresh(token)));
+    const winners = answers.filter((answer) => answer.status === 201);
+    expect(winners).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'session-ended')).toHaveLength(99);
+    expect((await refresh(winners[0]!.body.refreshToken as string)).body.code).toBe('session-ended');
+  });
+
   it('ends with the session, and leaves other sessions alone', async () => {
     const [one, other] = [await signedIn(), await signedIn()];
     expect((await service.post('/v1/session-revocations', { refreshToken: one })).status).toBe(204);
@@ -99,14 +108,5 @@ describe('POST /v1/session-refreshes', () => {
     await service.query('UPDATE person SET disabled_at = now()');
     expect((await refresh(late)).status).toBe(401);
     await service.query('UPDATE person SET disabled_at = NULL');
-  });
-});
-
-describe('GET /.well-known/jwks.json', () => {
-  it('shows public keys only', async () => {
-    const { status, body } = await service.get('/.well-known/jwks.json');
-    expect(status).toBe(200);
-    expect(body.keys).toEqual([expect.objectContaining({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' })]);
-    expect(body.keys[0]).not.toHaveProperty('d');
   });
 });

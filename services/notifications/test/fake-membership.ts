@@ -7,9 +7,10 @@ export const secret = 'a-secret-of-notifications';
 
 type Contact = { personId: PersonId; email: string; displayName: string; language: string };
 
-/** The two addresses of membership that notifications calls, as docs/progress.md has them. */
+/** The three addresses of membership that notifications calls, as docs/progress.md has them. */
 export class FakeMembership {
   readonly contacts = new Map<string, Contact>();
+  readonly links = new Map<string, { linkId: string; personId: PersonId; url: string }>();
   readonly seen = { tokens: 0, batches: 0 };
   /** Answers every batch with this status. */
   broken: number | undefined;
@@ -45,10 +46,14 @@ export class FakeMembership {
         return [401, {}];
       return [201, { accessToken: `token-${++this.seen.tokens}`, expiresIn: 600 }];
     }
-    if (method !== 'POST' || url !== '/v1/internal/contacts:batch') return [404, {}];
+    const batch = /^\/v1\/internal\/(contacts|mail-links):batch$/.exec(url ?? '')?.[1];
+    if (method !== 'POST' || batch === undefined) return [404, {}];
     const token = Number(/^Bearer token-(\d+)$/.exec(headers.authorization ?? '')?.[1] ?? 0);
     if (token < this.oldestToken) return [401, {}];
     if (this.broken !== undefined) return [this.broken, {}];
+    if (batch === 'mail-links') {
+      return [200, { links: (body['linkIds'] as string[]).flatMap((id) => this.links.get(id) ?? []) }];
+    }
     this.seen.batches++;
     const ids = body['personIds'] as string[];
     return [200, { contacts: ids.flatMap((id) => this.contacts.get(id) ?? []) }];

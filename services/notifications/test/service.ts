@@ -9,12 +9,16 @@ import {
   type MembershipId,
   type OrganizationId,
   type PersonId,
+  type PersonInvited,
+  type PersonLinkRequested,
   type VisitBooked,
 } from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
-import { dataSource, migrate, Transactions } from '@opencircle/persistence';
+import { asSystem, dataSource, migrate, Transactions, type Db } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
+import { OnPersonInvited } from '../src/delivery/on-person-invited.js';
+import { OnPersonLinkRequested } from '../src/delivery/on-person-link-requested.js';
 import { OnVisitBooked } from '../src/delivery/on-visit-booked.js';
 import { OnListingPublished } from '../src/listing/on-listing-published.js';
 import { notifications } from '../src/service.js';
@@ -62,13 +66,23 @@ export async function startNotifications() {
         name,
         series: { ...published.content.series, zone: 'America/Los_Angeles' },
       };
-      const context = (db: ConstructorParameters<typeof EventContext>[0]) => new EventContext(db, {} as CloudEvent);
+      const context = (db: Db) => new EventContext(db, {} as CloudEvent);
       const handler = app.get(OnListingPublished, { strict: false });
-      await tx.run((db) => handler.run({ ...published, listingId, content }, context(db)));
+      await asSystem(() => tx.run((db) => handler.run({ ...published, listingId, content }, context(db))));
     },
     book: async (visit: VisitBooked, eventId = newId<string>()): Promise<void> => {
       const handler = app.get(OnVisitBooked, { strict: false });
-      await tx.run((db) => handler.run(visit, new EventContext(db, { id: eventId } as CloudEvent)));
+      const context = (db: Db) => new EventContext(db, { id: eventId } as CloudEvent);
+      await asSystem(() => tx.run((db) => handler.run(visit, context(db))));
+    },
+    askLink: async (link: PersonLinkRequested, eventId = newId<string>()): Promise<void> => {
+      const handler = app.get(OnPersonLinkRequested, { strict: false });
+      await asSystem(() => tx.run((db) => handler.run(link, new EventContext(db, { id: eventId } as CloudEvent))));
+    },
+    invite: async (invited: PersonInvited): Promise<void> => {
+      const handler = app.get(OnPersonInvited, { strict: false });
+      const event = { id: newId<string>() } as CloudEvent;
+      await asSystem(() => tx.run((db) => handler.run(invited, new EventContext(db, event))));
     },
     get: async (url: string, roles?: RoleGrant[]) => {
       const token = roles && (await issuer.issue({ kind: 'person', id: newId<PersonId>(), roles })).accessToken;

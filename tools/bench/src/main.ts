@@ -1,4 +1,5 @@
 import { EX_USAGE, runNamed, type NamedRun } from '@opencircle/testing';
+import { apiOverhead } from './benchmarks/api-overhead.js';
 import { coldStart } from './benchmarks/cold-start.js';
 import { eventLatency } from './benchmarks/event-latency.js';
 import { eventThroughput } from './benchmarks/event-throughput.js';
@@ -6,6 +7,7 @@ import { scheduler } from './benchmarks/scheduler.js';
 import { table, type Figure } from './figure.js';
 
 const benchmarks: Record<string, NamedRun<Figure>> = {
+  'api-overhead': apiOverhead,
   'cold-start': coldStart,
   'event-latency': eventLatency,
   'event-throughput': eventThroughput,

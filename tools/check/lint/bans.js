@@ -55,6 +55,12 @@ export function bannedSyntax(project) {
       selector: 'CallExpression[callee.property.name=/^(getRepository|getTreeRepository|createQueryRunner)$/]',
       message: 'A repository outside the transaction runner escapes the transaction; use Transactions.',
     });
+    always.push({
+      selector:
+        'MemberExpression[object.property.name="manager"][property.name=/^(dataSource|connection|queryRunner|transaction)$/]',
+      message:
+        'A way around the transaction is a way around its scope, which says whose rows it sees; use Transactions.',
+    });
   }
   if (/^(libs|services)\//.test(project)) {
     always.push({
@@ -63,6 +69,10 @@ export function bannedSyntax(project) {
     });
   }
   if (/^services\//.test(project)) {
+    always.push({
+      selector: 'CallExpression[callee.name="withScope"]',
+      message: 'An actor’s scope comes from the policy table; work of our own is asSystem.',
+    });
     always.push({
       selector: 'CallExpression[callee.object.name="console"]',
       message: 'What a service says is a log line with allow-listed fields; use the logger.',

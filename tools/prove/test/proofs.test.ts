@@ -1,6 +1,10 @@
 import { testBrokers, testPostgresUrl } from '@opencircle/testing';
+import { proveAudit } from '../src/proofs/audit.js';
 import { proveCrashes } from '../src/proofs/crash-points.js';
+import { policyMutation } from '../src/proofs/policy-mutation.js';
+import { provePolicy } from '../src/proofs/policy-oracle.js';
 import { proveRelay } from '../src/proofs/relay-schedules.js';
+import { proveIsolation } from '../src/proofs/tenants.js';
 import { withScratch } from '../src/scratch.js';
 import { holds, type Verdict } from '../src/verdict.js';
 
@@ -23,3 +27,23 @@ test('a service that is killed between two steps does all once, and wrong consum
   expect(failing(verdicts)).toEqual([]);
   expect(verdicts).toHaveLength(5);
 }, 240_000);
+
+test('whatever is changed in a sealed audit log is found out, and without checkpoints it is not', async () => {
+  const verdicts = await withScratch((folder) => proveAudit(testPostgresUrl(), folder, 1_000, 100));
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(3);
+}, 240_000);
+
+test('nobody touches rows of another organization, and statements without any bound are found out', async () => {
+  const verdicts = await proveIsolation(testPostgresUrl(), 300);
+  expect(failing(verdicts)).toEqual([]);
+  expect(verdicts).toHaveLength(3);
+}, 120_000);
+
+test('the policy table decides as the prose does, and a flipped cell is found out', () => {
+  expect(failing([provePolicy(50_000)])).toEqual([]);
+}, 120_000);
+
+test('every single flip of the policy table is found out', async () => {
+  expect(failing(await policyMutation({ quick: true }))).toEqual([]);
+}, 120_000);

@@ -1,4 +1,6 @@
-import { policyTable, type Action } from '@opencircle/auth/policy-table';
+import type { Actor, Relation } from '@opencircle/auth';
+import { policy } from '@opencircle/auth/policy';
+import type { Action } from '@opencircle/auth/policy-table';
 import type { RoleGrant } from '../api/types.js';
 
 /** Which row of the policy table decides about which part of the console; what is not here is for nobody. */
@@ -8,13 +10,35 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   imports: { list: 'import.list', show: 'import.read', create: 'import.create' },
   visits: { list: 'visit.list' },
   ops: { list: 'ops.status' },
+  audit: { list: 'audit.search' },
+  people: {
+    list: 'person.list',
+    show: 'person.list',
+    disable: 'person.disable',
+    enable: 'person.enable',
+    grant: 'platform-role.grant',
+    revoke: 'platform-role.revoke',
+  },
+  team: { list: 'staff.list', grant: 'staff.grant', revoke: 'staff.revoke' },
+  security: { list: 'me.factors.read' },
   parked: { list: 'parked.list', show: 'parked.read', replay: 'parked.replay', discard: 'parked.discard' },
 };
 
-/** Could one of these grants ever do this? The services decide again for themselves; this only spares people dead ends. */
-export function canAccess(grants: RoleGrant[], resource: string, name: string): boolean {
+/**
+ * Could these grants ever do this or, when a relation is told, may they do it to what stands in it? The same table as the
+ * services' decides (with the field, where the row judges each); they decide again for themselves, and this only spares people dead ends.
+ */
+export function canAccess(
+  grants: RoleGrant[],
+  resource: string,
+  name: string,
+  relation?: Relation,
+  field?: string,
+): boolean {
   const action = actions[resource]?.[name];
-  return action !== undefined && grants.some(({ role }) => Object.hasOwn(policyTable[action].allow, role));
+  if (action === undefined) return false;
+  const actor = { kind: 'person', id: '', roles: grants } as unknown as Actor;
+  return relation === undefined ? policy.couldAllow(actor, action) : policy.allows(actor, action, relation, field);
 }
 
 /** The organizations that a person may act for, in the order granted. */

@@ -1,12 +1,22 @@
 import type { AuthProvider } from 'react-admin';
 import { canAccess } from '../access/access.js';
 import { RequestFailed } from './problem.js';
-import type { Session } from './session.js';
+import type { Session, SignInStep } from './session.js';
 
-/** React-admin's questions about the person, answered by the gateway's session. */
-export function createAuthProvider(session: Session): AuthProvider {
+/** Refused with 401 although the session holds: what was shown beside it was wrong. */
+const wrongProofs = new Set(['factor-refused', 'link-refused', 'credentials-refused']);
+
+/**
+ * React-admin's questions about the person, answered by the gateway's session. `accessChanged` makes react-admin ask
+ * anew: after a sign-in, and when a service refuses what this page thought the person may do.
+ */
+export function createAuthProvider(session: Session, accessChanged: () => Promise<void>): AuthProvider {
   return {
-    login: ({ username, password }: { username: string; password: string }) => session.signIn(username, password),
+    async login(step: SignInStep) {
+      await session.signIn(step);
+      // Else the page would go on with the answers from before, and sign out whom it just let in.
+      await accessChanged();
+    },
     async logout() {
       // Already out, or the gateway is away: either way this page forgets the person.
       await session.signOut().catch(() => undefined);
@@ -18,7 +28,12 @@ export function createAuthProvider(session: Session): AuthProvider {
       });
     },
     checkError(error: unknown) {
-      if (!(error instanceof RequestFailed) || error.status !== 401) return Promise.resolve();
+      if (!(error instanceof RequestFailed) || wrongProofs.has(error.code)) return Promise.resolve();
+      if (error.status === 403 && error.code !== 'confirm-first') {
+        session.forget();
+        void accessChanged();
+      }
+      if (error.status !== 401) return Promise.resolve();
       session.forget();
       return Promise.reject(new Error('session.ended'));
     },
@@ -27,7 +42,13 @@ export function createAuthProvider(session: Session): AuthProvider {
       return { id, fullName: displayName };
     },
     async getPermissions() {
-      return (await session.current()).roles;
+      try {
+        return (await session.current()).roles;
+      } catch (error) {
+        // React-admin asks on every page and signs out on a refusal, also from a page that is for people who are not in.
+        if (error instanceof RequestFailed && error.status === 401) return [];
+        throw error;
+      }
     },
     async canAccess({ resource, action }) {
       return canAccess((await session.current()).roles, resource, action);

@@ -1,5 +1,6 @@
 import { createCall } from './call.js';
 import { createDataProvider } from './data-provider.js';
+import { Session } from './session.js';
 import { RequestFailed } from './problem.js';
 
 type Sent = { method: string; path: string; headers: Record<string, string>; body: unknown };
@@ -18,7 +19,8 @@ function edge(answer: (sent: Sent) => Response) {
     sent.push(one);
     return Promise.resolve(answer(one));
   };
-  return { sent, provider: createDataProvider(createCall(fetch)) };
+  const call = createCall(fetch);
+  return { sent, provider: createDataProvider(call, new Session(call)) };
 }
 
 /** A list of `count` cases whose cursor is the offset. */

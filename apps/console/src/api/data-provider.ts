@@ -1,8 +1,12 @@
 import type { DataProvider, GetListParams, GetListResult, Identifier, RaRecord } from 'react-admin';
+import { accountCommands } from './account.js';
+import { auditPage } from './audit.js';
 import type { Call } from './call.js';
 import { commands } from './commands.js';
 import { Cursors } from './cursors.js';
 import { parkedCommands, parkedPage, parkedSequence } from './parked.js';
+import { peopleCommands } from './people.js';
+import type { Session } from './session.js';
 
 /** Where each resource lives. A row of an import belongs to its import, which the filter names. */
 const paths: Record<string, (filter: Record<string, unknown>) => string> = {
@@ -11,6 +15,7 @@ const paths: Record<string, (filter: Record<string, unknown>) => string> = {
   imports: () => '/api/listings/v1/imports',
   'import-rows': (filter) => `/api/listings/v1/imports/${String(filter['importId'])}/rows`,
   organizations: () => '/api/membership/v1/organizations',
+  people: () => '/api/membership/v1/people',
   visits: () => '/api/membership/v1/visits',
 };
 
@@ -18,7 +23,7 @@ const sortable: Record<string, string[]> = { cases: ['dueAt', 'openedAt'] };
 const formFields: Record<string, Record<string, string>> = { imports: { feed: 'file' } };
 
 /** React-admin's reads and creations over the services' HTTP, and the commands beside them. */
-export function createDataProvider(call: Call) {
+export function createDataProvider(call: Call, session: Session) {
   const cursors = new Cursors(call);
 
   async function getList(
@@ -29,12 +34,15 @@ export function createDataProvider(call: Call) {
     const query = queryOf(filters);
     if (sort && sortable[resource]?.includes(sort.field)) query['sort'] = sort.field;
     const { page, perPage } = pagination ?? { page: 1, perPage: 25 };
+    if (resource === 'audit') return auditPage(call, filters, page, perPage, signal);
     if (resource === 'parked') return parkedPage(call, filters, page, perPage, signal);
     const answer = await cursors.page<RaRecord>(pathOf(resource, { importId }), query, page, perPage, signal);
     const data = answer.items.map((item) => withId(resource, item));
+    // A list that does not count itself ends with its last page.
+    const total = answer.total ?? (answer.next === null ? (page - 1) * perPage + data.length : undefined);
     return {
       data,
-      ...(answer.total === undefined ? {} : { total: answer.total }),
+      ...(total === undefined ? {} : { total }),
       pageInfo: { hasNextPage: answer.next !== null, hasPreviousPage: page > 1 },
     };
   }
@@ -73,6 +81,8 @@ export function createDataProvider(call: Call) {
     deleteMany: () => notOffered('deleteMany'),
     ...commands(call),
     ...parkedCommands(call),
+    ...accountCommands(call, session),
+    ...peopleCommands(call),
   };
   return provider as typeof provider & DataProvider;
 }

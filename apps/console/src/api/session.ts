@@ -1,5 +1,27 @@
+import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import type { Call } from './call.js';
 import type { SignedIn } from './types.js';
+
+/** What the gateway asks for after a right password of somebody with a second factor. */
+export type Challenge = {
+  challenge: string;
+  factors: ('totp' | 'passkey' | 'recovery-code')[];
+  passkey?: PublicKeyCredentialRequestOptionsJSON;
+};
+
+/** One step of signing in; a passkey alone is all of them. */
+export type SignInStep =
+  | { step: 'password'; email: string; password: string }
+  | { step: 'link'; token: string }
+  | { step: 'code'; challenge: string; factor: 'totp' | 'recovery-code'; code: string }
+  | { step: 'passkey'; challenge?: Challenge };
+
+/** Nobody is signed in yet: a second factor has to follow. */
+export class SecondFactorNeeded extends Error {
+  constructor(readonly challenge: Challenge) {
+    super('second factor needed');
+  }
+}
 
 const freshMs = 30_000;
 
@@ -22,9 +44,34 @@ export class Session {
     return person;
   }
 
-  async signIn(email: string, password: string): Promise<void> {
+  /** Throws SecondFactorNeeded after a first step that does not suffice. */
+  async signIn(given: SignInStep): Promise<void> {
     this.forget();
-    await this.call('/session', { method: 'POST', body: { email, password } });
+    const challenge = await this.take(given);
+    this.forget();
+    if (challenge !== undefined) throw new SecondFactorNeeded(challenge);
+  }
+
+  private async take(given: SignInStep): Promise<Challenge | undefined> {
+    const post = <Answer>(path: string, body?: unknown) => this.call<Answer>(path, { method: 'POST', body });
+    if (given.step === 'password') {
+      return post('/session', { email: given.email, password: given.password });
+    }
+    if (given.step === 'link') return post('/session/links', { token: given.token });
+    if (given.step === 'code') {
+      const { challenge, factor, code } = given;
+      return post('/session/challenges', { challenge, factor, code });
+    }
+    const asked = given.challenge ?? (await post<Challenge>('/api/membership/v1/passkey-challenges', {}));
+    const answer = await startAuthentication({ optionsJSON: asked.passkey as PublicKeyCredentialRequestOptionsJSON });
+    return post('/session/challenges', { challenge: asked.challenge, factor: 'passkey', answer });
+  }
+
+  /** New tokens, which say what has just changed: a factor that was added, a role that was given. */
+  async renew(): Promise<void> {
+    this.forget();
+    await this.call('/session/renewals', { method: 'POST' });
+    this.forget();
   }
 
   async signOut(): Promise<void> {

@@ -11,11 +11,28 @@ type Asked<Operation> = Operation extends { requestBody: { content: { 'applicati
 type Item<List> = List extends { items: (infer One)[] } ? One : never;
 type Of = Listings['schemas'];
 
-export type SignedIn = Pick<Answer<MembershipPaths['/v1/me']['get']>, 'id' | 'displayName' | 'roles'>;
+type Created<Operation> = Operation extends { responses: { 201: { content: { 'application/json': infer Body } } } }
+  ? Body
+  : never;
+
+export type SignedIn = Answer<MembershipPaths['/v1/me']['get']>;
 export type RoleGrant = SignedIn['roles'][number];
 export type Role = RoleGrant['role'];
 export type Organization = Item<Answer<MembershipPaths['/v1/organizations']['get']>>;
+export type Person = Item<Answer<MembershipPaths['/v1/people']['get']>>;
+export type PlatformRole = Asked<MembershipPaths['/v1/people/{id}/platform-roles']['post']>['role'];
+export type Staff = Item<Answer<MembershipPaths['/v1/organizations/{id}/staff']['get']>>;
+export type NewStaff = Asked<MembershipPaths['/v1/organizations/{id}/staff']['post']>;
+export type StaffRole = Staff['role'];
 export type Visit = Item<Answer<MembershipPaths['/v1/visits']['get']>>;
+
+export type Factors = Answer<MembershipPaths['/v1/me/factors']['get']>;
+export type Factor = Factors['factors'][number];
+export type TotpStart = Created<MembershipPaths['/v1/me/totp-enrolments']['post']>;
+export type PasskeyStart = Created<MembershipPaths['/v1/me/passkey-enrolments']['post']>;
+export type OwnSession = Item<Answer<MembershipPaths['/v1/me/sessions']['get']>>;
+export type Confirmation = Asked<MembershipPaths['/v1/me/confirmations']['post']>;
+export type ConfirmationChallenge = Created<MembershipPaths['/v1/me/confirmation-challenges']['post']>;
 
 export type Case = Of['Case'];
 export type CaseSummary = Of['CaseSummary'];
@@ -40,6 +57,10 @@ export type RowOutcome = ImportRow['outcome'];
 export type RowRemark = ImportRow['problems'][number];
 
 export type ServiceStatus = Of['OpsStatus'];
+
+export type AuditEntryAnswer = Of['AuditEntry'];
+/** Its `id` names the service too: `listings.<id>`. */
+export type AuditEntry = AuditEntryAnswer & { service: ServiceName };
 
 export type ParkedSequenceAnswer = Of['ParkedSequence'];
 export type WholeParkedSequenceAnswer = Of['WholeParkedSequence'];

@@ -1,3 +1,5 @@
+import { account } from './en/account.js';
+import { audit } from './en/audit.js';
 import { content } from './en/content.js';
 import { groups } from './en/groups.js';
 import { moderation } from './en/moderation.js';
@@ -20,6 +22,34 @@ export const english = {
     title: 'OpenCircle console',
     lead: 'For moderators, organizations and operations.',
     refused: 'This e-mail address and password do not go together.',
+    passkey: 'Use a passkey',
+    no_passkey: 'No passkey was used. Try again, or sign in another way.',
+    second: 'Your account is protected by a second factor.',
+    code: { totp: 'Code from your authenticator app', 'recovery-code': 'Recovery code' },
+    instead: { totp: 'Use the authenticator app', 'recovery-code': 'Use a recovery code' },
+    confirm: 'Confirm',
+    back: 'Start over',
+    other_way: 'Sign in another way',
+    mail: {
+      link: 'Mail me a link',
+      reset: 'I forgot my password',
+      link_lead: 'We send you a link that signs you in without a password.',
+      reset_lead: 'We send you a link with which you set a new password.',
+      send: 'Send the mail',
+      sent: 'If an account has this address, a mail is on its way. Its link works once, for 15 minutes.',
+    },
+    link: {
+      title: 'Sign in with your link',
+      lead: 'Your link is here. It works once.',
+      none: 'This page needs the link of a mail. Open it again from the mail, or ask for a new one.',
+    },
+    new_password: {
+      title: 'A new password',
+      lead: 'Afterwards you are signed out everywhere, and sign in with the new password.',
+      password: 'New password',
+      set: 'Set the password',
+      done: 'Your new password holds. Sign in with it.',
+    },
   },
   problem: {
     title: 'This did not work',
@@ -27,6 +57,21 @@ export const english = {
     unreachable: 'No answer. Check the connection, then try again.',
     'unexpected-answer': 'The answer could not be read (status %{status}).',
     'service-unavailable': 'The service %{service} does not answer right now.',
+    'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
+    'link-refused': 'This link does not work any more. Ask for a new one.',
+    'account-locked': 'Too many failed attempts. Sign in with a link by mail, or set a new password.',
+    'too-many-attempts': 'Too many attempts. Wait a little, then try again.',
+    'too-busy': 'Many people sign in right now. Try again in a few seconds.',
+    'password-too-weak':
+      'This password is too short or too easy to guess. Use at least 15 characters (8 with a second factor), nothing common and not your name.',
+    'last-factor': 'Your role needs a second factor. Add another one before you remove this one.',
+    'no-factor': 'Add a passkey or an authenticator app first.',
+    'too-many-factors': 'An account cannot have more passkeys. Remove one first.',
+    'last-admin': 'This is the last admin who can sign in. Name another one first.',
+    'last-owner': 'An organization always has an owner. Transfer the ownership first.',
+    'not-yourself': 'Nobody can disable themselves. Ask another admin.',
+    'role-not-held': 'This person does not have this role any more. Reload the page.',
+    forbidden: 'You may not do this.',
   },
   home: {
     title: 'Welcome, %{name}',
@@ -90,6 +135,27 @@ export const english = {
     'import-rows': { name: 'Row |||| Rows', fields: { row: 'Row', name: 'Name', problems: 'Remarks' } },
     organizations: { name: 'Organization |||| Organizations' },
     ops: { name: 'Operations |||| Operations' },
+    people: {
+      name: 'Person |||| People',
+      page: { show: '%{recordRepresentation}' },
+      fields: { displayName: 'Name', roles: 'Roles', state: 'Account' },
+    },
+    team: { name: 'Team |||| Team' },
+    security: { name: 'Security |||| Security' },
+    audit: {
+      name: 'Audit entry |||| Audit log',
+      fields: {
+        at: 'When',
+        service: 'Service',
+        actor: 'Who (id)',
+        action: 'What',
+        object: 'About (id)',
+        outcome: 'Outcome',
+        facts: 'Facts',
+        from: 'From',
+        to: 'Until',
+      },
+    },
     parked: {
       name: 'Parked sequence |||| Parked events',
       page: { show: 'Parked sequence' },
@@ -125,6 +191,8 @@ export const english = {
   ...content,
   ...groups,
   ...parked,
+  ...audit,
+  ...account,
 };
 
 export type Messages<Shape = typeof english> = {

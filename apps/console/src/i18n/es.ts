@@ -1,4 +1,6 @@
 import type { Messages } from './en.js';
+import { account } from './es/account.js';
+import { audit } from './es/audit.js';
 import { content } from './es/content.js';
 import { groups } from './es/groups.js';
 import { moderation } from './es/moderation.js';
@@ -20,6 +22,34 @@ export const spanish: Messages = {
     title: 'Consola de OpenCircle',
     lead: 'Para moderación, organizaciones y operaciones.',
     refused: 'Este correo y esta contraseña no coinciden.',
+    passkey: 'Usar una llave de acceso',
+    no_passkey: 'No se usó ninguna llave de acceso. Inténtelo de nuevo o entre de otra manera.',
+    second: 'Su cuenta está protegida por un segundo factor.',
+    code: { totp: 'Código de su aplicación de autenticación', 'recovery-code': 'Código de recuperación' },
+    instead: { totp: 'Usar la aplicación de autenticación', 'recovery-code': 'Usar un código de recuperación' },
+    confirm: 'Confirmar',
+    back: 'Empezar de nuevo',
+    other_way: 'Entrar de otra manera',
+    mail: {
+      link: 'Enviarme un enlace por correo',
+      reset: 'Olvidé mi contraseña',
+      link_lead: 'Le enviamos un enlace con el que entra sin contraseña.',
+      reset_lead: 'Le enviamos un enlace con el que pone una contraseña nueva.',
+      send: 'Enviar el correo',
+      sent: 'Si una cuenta tiene esta dirección, el correo está en camino. Su enlace sirve una vez, durante 15 minutos.',
+    },
+    link: {
+      title: 'Entrar con su enlace',
+      lead: 'Su enlace está aquí. Sirve una vez.',
+      none: 'Esta página necesita el enlace de un correo. Ábralo de nuevo desde el correo o pida otro.',
+    },
+    new_password: {
+      title: 'Una contraseña nueva',
+      lead: 'Después se cierran todas sus sesiones y entra con la contraseña nueva.',
+      password: 'Contraseña nueva',
+      set: 'Poner la contraseña',
+      done: 'Su contraseña nueva vale. Entre con ella.',
+    },
   },
   problem: {
     title: 'Esto no funcionó',
@@ -27,6 +57,21 @@ export const spanish: Messages = {
     unreachable: 'No hay respuesta. Revise la conexión e inténtelo de nuevo.',
     'unexpected-answer': 'No se pudo leer la respuesta (estado %{status}).',
     'service-unavailable': 'El servicio %{service} no responde en este momento.',
+    'factor-refused': 'Esto no confirmó quién es. Un código sirve una vez; espere el siguiente o empiece de nuevo.',
+    'link-refused': 'Este enlace ya no sirve. Pida otro.',
+    'account-locked': 'Demasiados intentos fallidos. Entre con un enlace por correo o ponga una contraseña nueva.',
+    'too-many-attempts': 'Demasiados intentos. Espere un poco e inténtelo de nuevo.',
+    'too-busy': 'Mucha gente está entrando en este momento. Inténtelo de nuevo en unos segundos.',
+    'password-too-weak':
+      'Esta contraseña es demasiado corta o fácil de adivinar. Use al menos 15 caracteres (8 con un segundo factor), nada común y no su nombre.',
+    'last-factor': 'Su papel necesita un segundo factor. Añada otro antes de quitar este.',
+    'no-factor': 'Añada primero una llave de acceso o una aplicación de autenticación.',
+    'too-many-factors': 'Una cuenta no puede tener más llaves de acceso. Quite una primero.',
+    'last-admin': 'Es la última cuenta de administración que puede entrar. Nombre antes a otra persona.',
+    'last-owner': 'Una organización siempre tiene titular. Traspase antes la titularidad.',
+    'not-yourself': 'Nadie puede desactivarse a sí mismo. Pida ayuda a otra persona de administración.',
+    'role-not-held': 'Esta persona ya no tiene este papel. Vuelva a cargar la página.',
+    forbidden: 'No puede hacer esto.',
   },
   home: {
     title: 'Le damos la bienvenida, %{name}',
@@ -90,6 +135,27 @@ export const spanish: Messages = {
     'import-rows': { name: 'Fila |||| Filas', fields: { row: 'Fila', name: 'Nombre', problems: 'Observaciones' } },
     organizations: { name: 'Organización |||| Organizaciones' },
     ops: { name: 'Operaciones |||| Operaciones' },
+    people: {
+      name: 'Persona |||| Personas',
+      page: { show: '%{recordRepresentation}' },
+      fields: { displayName: 'Nombre', roles: 'Papeles', state: 'Cuenta' },
+    },
+    team: { name: 'Equipo |||| Equipo' },
+    security: { name: 'Seguridad |||| Seguridad' },
+    audit: {
+      name: 'Entrada de auditoría |||| Auditoría',
+      fields: {
+        at: 'Cuándo',
+        service: 'Servicio',
+        actor: 'Quién (id)',
+        action: 'Qué',
+        object: 'Sobre qué (id)',
+        outcome: 'Resultado',
+        facts: 'Datos',
+        from: 'Desde',
+        to: 'Hasta',
+      },
+    },
     parked: {
       name: 'Secuencia apartada |||| Eventos apartados',
       page: { show: 'Secuencia apartada' },
@@ -125,4 +191,6 @@ export const spanish: Messages = {
   ...content,
   ...groups,
   ...parked,
+  ...audit,
+  ...account,
 };

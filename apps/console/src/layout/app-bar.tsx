@@ -1,9 +1,11 @@
 import DarkIcon from '@mui/icons-material/DarkModeOutlined';
 import LightIcon from '@mui/icons-material/LightModeOutlined';
+import SecurityIcon from '@mui/icons-material/ShieldOutlined';
 import LanguageIcon from '@mui/icons-material/Translate';
 import { ListItemIcon, ListItemText, MenuItem, useMediaQuery, type Theme } from '@mui/material';
 import {
   AppBar as RaAppBar,
+  Link,
   LoadingIndicator,
   Logout,
   TitlePortal,
@@ -11,6 +13,7 @@ import {
   useLocales,
   useLocaleState,
   UserMenu,
+  useUserMenu,
   useTheme,
   useTranslate,
 } from 'react-admin';
@@ -23,6 +26,7 @@ export function AppBar() {
     <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
       {narrow && <LanguageItems />}
       {narrow && <ThemeItem />}
+      <SecurityItem />
       <Logout />
     </UserMenu>
   );
@@ -30,6 +34,19 @@ export function AppBar() {
     <RaAppBar alwaysOn userMenu={menu} {...(narrow ? { toolbar: <LoadingIndicator /> } : {})}>
       <TitlePortal component="h1" sx={{ fontSize: { xs: '1rem', sm: '1.2rem' }, m: 0 }} />
     </RaAppBar>
+  );
+}
+
+function SecurityItem() {
+  const translate = useTranslate();
+  const menu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/security" underline="none" onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <SecurityIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate('resources.security.name', { smart_count: 1 })}</ListItemText>
+    </MenuItem>
   );
 }
 

@@ -7,7 +7,7 @@ export function Menu() {
   return (
     <RaMenu>
       <RaMenu.DashboardItem />
-      {['cases', 'listings', 'imports', 'ops', 'parked']
+      {['cases', 'listings', 'imports', 'ops', 'parked', 'audit', 'people', 'team']
         .filter((resource) => can(resource, 'list'))
         .map((resource) => (
           <RaMenu.ResourceItem key={resource} name={resource} />

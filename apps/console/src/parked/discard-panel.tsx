@@ -4,7 +4,7 @@ import { useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
 import type { ParkedDiscard, WholeParkedSequence } from '../api/types.js';
 import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../blocks/use-action.js';
 
 /** Gives up the first event, or all of them, for good. It takes a reason, which the audit keeps. */
 export function DiscardPanel({ one }: { one: WholeParkedSequence }) {

@@ -6,7 +6,7 @@ import type { ParkedReplay, ParkingReason } from '../api/types.js';
 import { useRoles } from '../blocks/use-roles.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { ReplayProgress } from './replay-progress.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../blocks/use-action.js';
 
 type Props = { service: ServiceName; reason: ParkingReason; offered: boolean };
 

@@ -6,7 +6,7 @@ import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { DryRunResult } from './dry-run-result.js';
 import { ReplayProgress } from './replay-progress.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../blocks/use-action.js';
 
 type Props = { one: WholeParkedSequence; onEnd: (replay: ParkedReplay) => void };
 

@@ -6,7 +6,7 @@ import type { ServiceName } from '../api/commands.js';
 import type { ParkedReplay } from '../api/types.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useProblemText } from '../blocks/problem-text.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../blocks/use-action.js';
 
 type Props = { service: ServiceName; id: string; onEnd: (replay: ParkedReplay) => void };
 

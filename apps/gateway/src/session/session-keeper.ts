@@ -11,7 +11,7 @@ const EARLY = 60_000;
 const MEMORY = 60_000;
 
 /** An access token that holds now; `setCookie` when the browser must be given a new cookie. */
-export type Held = { accessToken: string; refreshToken: string; setCookie?: string };
+export type Held = Tokens & { setCookie?: string };
 
 /**
  * Turns a session cookie into an access token, renewing it in time. A refresh token works once and its second use ends
@@ -32,13 +32,24 @@ export class SessionKeeper {
     if (tokens === undefined) return undefined;
     if (tokens.accessEnds - Date.now() > EARLY) return tokens;
     try {
-      const renewed = await this.renewed(tokens);
-      return { ...renewed, setCookie: await this.cookie.seal(renewed) };
+      return await this.renew(tokens);
     } catch (error) {
       const away = error instanceof DomainError && error.code === 'service-unavailable';
       if (away && tokens.accessEnds > Date.now()) return tokens;
       throw error;
     }
+  }
+
+  /** A fresh access token, with what its holder may do now. Throws `session-ended`, `service-unavailable`. */
+  async renew(tokens: Tokens): Promise<Required<Held>> {
+    const renewed = await this.renewed(tokens);
+    return { ...renewed, setCookie: await this.cookie.seal(renewed) };
+  }
+
+  /** A cookie with tokens made now, whatever the time of the old ones. Undefined without a session. Throws `session-ended`. */
+  async renewedNow(header: string | undefined): Promise<string | undefined> {
+    const tokens = await this.cookie.open(header);
+    return tokens && (await this.renew(tokens)).setCookie;
   }
 
   /** The tokens that this cookie stands for, renewed or not; for signing out. */

@@ -6,13 +6,19 @@ import { z } from 'zod';
 import { isSameOrigin } from '../edge/same-origin.js';
 import type { Environment } from '../environment.js';
 import { csrf, signedOut } from '../problems.js';
-import { MembershipClient, type Me } from './membership-client.js';
+import { MembershipClient } from './membership-client.js';
 import { SessionCookie } from './session-cookie.js';
-import { SessionKeeper } from './session-keeper.js';
+import { SessionKeeper, type Held } from './session-keeper.js';
 import { SignInLimit } from './sign-in-limit.js';
-
-const credentials = z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) });
-const me = z.object({ id: z.string(), displayName: z.string(), roles: z.array(z.record(z.string(), z.unknown())) });
+import {
+  answeredChallenge,
+  credentials,
+  link,
+  me,
+  signInChallenge,
+  type Me,
+  type SignInChallenge,
+} from './sign-in.schema.js';
 
 /** Signing in and out of the browser. The answers hold no token; the cookie does, sealed. */
 @Controller('session')
@@ -25,40 +31,76 @@ export class SessionController {
     private readonly limit: SignInLimit,
   ) {}
 
+  /** 204 with a cookie, or 202 when a second factor has to follow. */
   @Post()
   @Allow('gateway.sign-in')
-  @Answers(204)
-  async signIn(
+  @Answers(204, z.undefined(), { 202: signInChallenge })
+  signIn(
     @Body({ schema: credentials }) given: z.infer<typeof credentials>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    this.demandOwnPage(request);
-    try {
-      await this.limit.count(request, reply);
-      const tokens = await this.membership.signIn(given, request.ip);
-      void reply.header('set-cookie', await this.cookie.seal(tokens));
-    } catch (error) {
-      const wait = error instanceof DomainError ? error.extra['retryAfter'] : undefined;
-      if (typeof wait === 'number') void reply.header('retry-after', wait);
-      throw error;
-    }
+  ): Promise<SignInChallenge | undefined> {
+    return this.take('password', given, request, reply);
+  }
+
+  /** The link of a mail in place of a password. */
+  @Post('links')
+  @Allow('gateway.sign-in')
+  @Answers(204, z.undefined(), { 202: signInChallenge })
+  useLink(
+    @Body({ schema: link }) given: z.infer<typeof link>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInChallenge | undefined> {
+    return this.take('link', given, request, reply);
+  }
+
+  /** The second factor, or a passkey alone. */
+  @Post('challenges')
+  @Allow('gateway.sign-in')
+  @Answers(204, z.undefined(), { 202: signInChallenge })
+  answer(
+    @Body({ schema: answeredChallenge }) given: z.infer<typeof answeredChallenge>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInChallenge | undefined> {
+    return this.take('challenge', given, request, reply);
   }
 
   @Get()
   @Allow('gateway.session')
   @Answers(200, me)
   async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
-    try {
+    return this.forgetting(reply, async () => {
       const held = await this.keeper.held(request.headers.cookie);
       if (held === undefined) throw signedOut();
       if (held.setCookie !== undefined) void reply.header('set-cookie', held.setCookie);
+      return this.meOf(held, reply);
+    });
+  }
+
+  /** Exchanges the tokens now, so that they say what has just changed: a factor that was added, a role that was given. */
+  @Post('renewals')
+  @Allow('gateway.renew')
+  @Answers(204)
+  async renew(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    this.demandOwnPage(request);
+    await this.forgetting(reply, async () => {
+      const held = await this.keeper.renewedNow(request.headers.cookie);
+      if (held === undefined) throw signedOut();
+      void reply.header('set-cookie', held);
+    });
+  }
+
+  /** A token that membership does not take any more may be older than what its holder may do: it is renewed once. */
+  private async meOf(held: Held, reply: FastifyReply): Promise<Me> {
+    try {
       return await this.membership.me(held.accessToken);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'session-ended') {
-        void reply.header('set-cookie', this.cookie.clear());
-      }
-      throw error;
+      if (!(error instanceof DomainError && error.code === 'session-ended')) throw error;
+      const { accessToken, setCookie } = await this.keeper.renew(held);
+      void reply.header('set-cookie', setCookie);
+      return this.membership.me(accessToken);
     }
   }
 
@@ -71,6 +113,42 @@ export class SessionController {
     const tokens = await this.keeper.latest(request.headers.cookie);
     if (tokens) await this.membership.revoke(tokens.refreshToken).catch(() => undefined);
     void reply.header('set-cookie', this.cookie.clear());
+  }
+
+  private async take(
+    step: 'password' | 'link' | 'challenge',
+    given: object,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<SignInChallenge | undefined> {
+    this.demandOwnPage(request);
+    try {
+      await this.limit.count(request, reply);
+      const agent = request.headers['user-agent'] ?? '';
+      const started = await this.membership.signIn(step, given, { address: request.ip, agent });
+      if (!('challenge' in started)) {
+        void reply.header('set-cookie', await this.cookie.seal(started));
+        return undefined;
+      }
+      void reply.status(202);
+      return started;
+    } catch (error) {
+      const wait = error instanceof DomainError ? error.extra['retryAfter'] : undefined;
+      if (typeof wait === 'number') void reply.header('retry-after', wait);
+      throw error;
+    }
+  }
+
+  /** A session that is over at membership is over here. */
+  private async forgetting<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'session-ended') {
+        void reply.header('set-cookie', this.cookie.clear());
+      }
+      throw error;
+    }
   }
 
   private demandOwnPage(request: FastifyRequest): void {

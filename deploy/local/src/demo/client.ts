@@ -10,8 +10,10 @@ export type Call = {
 };
 export type Answer<Body> = { readonly body: Body; readonly etag: string | null };
 
+export type Tokens = { readonly accessToken: string; readonly refreshToken: string };
+
 /** A service answered with a problem; the message is its problem+json in one line. */
-class CallRefused extends Error {
+export class CallRefused extends Error {
   constructor(
     readonly status: number,
     what: string,
@@ -32,12 +34,9 @@ export class Client {
     return new Client(layout);
   }
 
-  static async signIn(layout: Layout, email: string, password: string): Promise<Client> {
-    const { body } = await new Client(layout).call<{ accessToken: string }>('membership', '/v1/sessions', {
-      method: 'POST',
-      body: { email, password },
-    });
-    return new Client(layout, body.accessToken);
+  /** The same, as who these tokens are of. */
+  with({ accessToken }: Tokens): Client {
+    return new Client(this.layout, accessToken);
   }
 
   async call<Body>(

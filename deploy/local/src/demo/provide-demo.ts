@@ -7,13 +7,14 @@ import { DemoMemory } from './demo-memory.js';
 import { approveGroups, changeOneGroup, reportOneGroup } from './seed-moderation.js';
 import { seedGroups, type SeededGroup } from './seed-groups.js';
 import { seedPeople, type DemoPeople } from './seed-people.js';
+import { signIn } from './sign-in.js';
 
 /** Fills an empty database with the demo, as clients of the services; anything else is left as it is. */
 export async function provideDemo(facts: Facts, accounts: readonly DemoAccount[]): Promise<void> {
   const memory = new DemoMemory(facts);
   const progress = memory.progress();
   if (progress === 'done') return;
-  const admin = await signIn(facts, accounts, 'admin');
+  const admin = await signInAs(facts, accounts, 'admin');
   if (progress !== 'started' && !(await isEmpty(admin))) {
     console.log('· no demo data: the database is not empty');
     return;
@@ -27,7 +28,7 @@ async function seed(facts: Facts, admin: Client, accounts: readonly DemoAccount[
   const anybody = Client.anonymous(facts.layout);
   const people = await seedPeople(facts, admin, accounts);
   const groups = await seedGroups(people);
-  const published = await approveGroups(await signIn(facts, accounts, 'moderator'), groups);
+  const published = await approveGroups(await signInAs(facts, accounts, 'moderator'), groups);
   await changeOneGroup(people, groups);
   await reportOneGroup(anybody, groups);
   await nameFacilitator(admin, people, groups);
@@ -66,8 +67,8 @@ async function isEmpty(admin: Client): Promise<boolean> {
   return (await admin.get<{ items: unknown[] }>('membership', '/v1/organizations?limit=1')).items.length === 0;
 }
 
-async function signIn({ layout }: Facts, accounts: readonly DemoAccount[], role: DemoAccount['role']): Promise<Client> {
+async function signInAs(facts: Facts, accounts: readonly DemoAccount[], role: DemoAccount['role']): Promise<Client> {
   const account = accounts.find((one) => one.role === role);
   if (!account) throw new Error(`the demo has no ${role}`);
-  return Client.signIn(layout, account.email, account.password);
+  return signIn(facts, account, { totp: true });
 }

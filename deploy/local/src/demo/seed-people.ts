@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Facts } from '../environments.js';
 import type { DemoAccount } from './accounts.js';
-import { Client } from './client.js';
+import type { Client } from './client.js';
 import type { OrganizationKey } from './demo-group.js';
 import { organizations } from './organizations.js';
+import { signIn } from './sign-in.js';
 
 type Id = { readonly id: string };
 export type DemoPeople = {
@@ -21,11 +22,7 @@ const names = {
 } as const;
 
 /** Staff accounts and organizations, made by the admin. Each organization has an owner nobody signs in as. */
-export async function seedPeople(
-  { layout, secrets }: Facts,
-  admin: Client,
-  accounts: readonly DemoAccount[],
-): Promise<DemoPeople> {
+export async function seedPeople(facts: Facts, admin: Client, accounts: readonly DemoAccount[]): Promise<DemoPeople> {
   const ids = new Map<string, string>();
   for (const { role, email, password } of accounts) {
     if (role === 'admin') continue;
@@ -46,7 +43,7 @@ export async function seedPeople(
     const { id } = await admin.post<Id>('membership', '/v1/organizations', body, `organization ${key}`);
     organizationIds.set(key, id);
     const email = `owner-${key}@demo.opencircle.example`;
-    const password = createHmac('sha256', secrets.masterKey).update(email).digest('base64url');
+    const password = createHmac('sha256', facts.secrets.masterKey).update(email).digest('base64url');
     const owner = await admin.post<Id>(
       'membership',
       '/v1/people',
@@ -59,7 +56,7 @@ export async function seedPeople(
       { personId: owner.id, role: 'owner' },
       `owner ${key}`,
     );
-    owners.set(key, await Client.signIn(layout, email, password));
+    owners.set(key, await signIn(facts, { email, password }));
   }
   await admin.post(
     'membership',

@@ -1,6 +1,6 @@
 import { Injectable, Inject, Logger } from '@nestjs/common';
 import type { CloudEvent } from '@opencircle/contracts';
-import { classOf, Transactions, type Db } from '@opencircle/persistence';
+import { asSystem, classOf, Transactions, type Db } from '@opencircle/persistence';
 import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { admitOrHold } from './admission.js';
@@ -32,8 +32,15 @@ export class EventProcessor {
     private readonly metrics: MessagingMetrics,
   ) {}
 
-  /** Settles one or more from the start of a partition's next records, and answers how many. */
-  async process(arrivals: readonly Arrival[], findHandler: FindHandler): Promise<number> {
+  /**
+   * Settles one or more from the start of a partition's next records, and answers how many. Events come from our own
+   * log: what is done because of them is the system's.
+   */
+  process(arrivals: readonly Arrival[], findHandler: FindHandler): Promise<number> {
+    return asSystem(() => this.settleSome(arrivals, findHandler));
+  }
+
+  private async settleSome(arrivals: readonly Arrival[], findHandler: FindHandler): Promise<number> {
     const [first] = arrivals;
     if (first === undefined) return 0;
     if (this.options.consumerMode === 'single' || arrivals.length === 1) {

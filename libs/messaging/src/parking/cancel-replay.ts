@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '@opencircle/persistence';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { audit } from './audit.js';
+import { KEPT_AUDIT, type ParkedAudit } from './audit.js';
 import { findReplay, type ParkedReplay } from './find-replay.js';
 import { replayNotRunning } from './parking.errors.js';
 import { endSequences } from './replay-claim.js';
@@ -14,6 +14,7 @@ export class CancelReplay {
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     private readonly transactions: Transactions,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /**
@@ -31,14 +32,14 @@ export class CancelReplay {
       const replay = await findReplay(db, consumer, id);
       if (cancelled.length === 0) throw replayNotRunning();
       const { sequenceId } = replay;
-      await audit(db, {
+      await this.audit.record(db, {
         consumer,
         actor,
         action: 'replay-cancelled',
         sequenceId: sequenceId ?? undefined,
         replayId: id,
       });
-      await endSequences(db, { consumer, actor, replayId: id });
+      await endSequences(db, this.audit, { consumer, actor, replayId: id });
       db.afterCommit(() => this.logger.warn(`replay ${id} cancelled`));
       return findReplay(db, consumer, id);
     });

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Idempotency, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
 import { versionOf } from '../consumer/admission.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { audit } from './audit.js';
+import { KEPT_AUDIT, type ParkedAudit } from './audit.js';
 import { outlineHeaders } from './outline-headers.js';
 import type { ParkedRow } from './parked-row.js';
 import { notAtHead, replayRunning } from './parking.errors.js';
@@ -34,6 +34,7 @@ export class DiscardParked {
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /** Throws RowNotFound, not-at-head, replay-running. */
@@ -54,7 +55,8 @@ export class DiscardParked {
     const gone = eventId === undefined ? envelopes : envelopes.slice(0, 1);
     for (const envelope of gone) {
       await db.query('DELETE FROM parked_event WHERE id = $1', [envelope.id]);
-      await audit(db, { consumer, actor, action: 'discard', sequenceId, reason, event: auditedOf(envelope) });
+      const event = auditedOf(envelope);
+      await this.audit.record(db, { consumer, actor, action: 'discard', sequenceId, reason, event });
     }
     await passOver(db, consumer, gone, envelopes.slice(gone.length));
     const answer = { discarded: gone.length, left: envelopes.length - gone.length };

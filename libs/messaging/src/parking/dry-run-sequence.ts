@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { classOf, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
+import { asSystem, classOf, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
 import { KafkaEvents } from '../consumer/kafka-events.js';
 import { isTransient } from '../consumer/transient.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { audit } from './audit.js';
+import { KEPT_AUDIT, type ParkedAudit } from './audit.js';
 import type { ParkingReason } from './park.js';
 import { countOf, eventsOf, type ParkedRow } from './parked-row.js';
 import { lockHead, settleParked, type Gap, type Settlement } from './settle-parked.js';
@@ -49,14 +49,18 @@ export class DryRunSequence {
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     private readonly transactions: Transactions,
     private readonly events: KafkaEvents,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /** Throws RowNotFound. */
   async run(sequenceId: string, acceptGap: boolean, actor: string): Promise<DryRun> {
     const { service: consumer } = this.options;
-    const { events, items } = await this.foresee(sequenceId, acceptGap);
+    // Whoever asks, handlers run over every row, as they do when an event comes.
+    const { events, items } = await asSystem(() => this.foresee(sequenceId, acceptGap));
     const outcome = Object.fromEntries(items.map((item) => [item.outcome, countBy(items, item.outcome)]));
-    await this.transactions.run((db) => audit(db, { consumer, actor, action: 'dry-run', sequenceId, outcome }));
+    await this.transactions.run((db) =>
+      this.audit.record(db, { consumer, actor, action: 'dry-run', sequenceId, outcome }),
+    );
     this.logger.log(`dry run of ${sequenceId}: ${JSON.stringify(outcome)}`);
     return { sequenceId, events, items };
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { KEPT_AUDIT, type ParkedAudit } from './audit.js';
 
 export type Claim = { readonly id: string; readonly acceptGap: boolean; readonly actor: string };
 export type OpenSequence = { readonly sequenceId: string; readonly applied: number };
@@ -20,6 +21,7 @@ export class ReplayClaims {
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     private readonly transactions: Transactions,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /** The oldest running replay that nobody works on. */
@@ -77,14 +79,14 @@ export class ReplayClaims {
 
   /** The sequence is through, or stays parked from here on. */
   endSequence(db: Db, { id, actor }: Claim, sequenceId: string): Promise<void> {
-    return endSequences(db, { consumer: this.options.service, actor, replayId: id, sequenceId });
+    return endSequences(db, this.audit, { consumer: this.options.service, actor, replayId: id, sequenceId });
   }
 
   async finish(claim: Claim, state: 'done' | 'failed'): Promise<void> {
     await this.transactions.run(async (db) => {
       await this.renew(db, claim);
       await db.query('UPDATE parked_replay SET state = $2, finished_at = now() WHERE id = $1', [claim.id, state]);
-      await endSequences(db, { consumer: this.options.service, actor: claim.actor, replayId: claim.id });
+      await endSequences(db, this.audit, { consumer: this.options.service, actor: claim.actor, replayId: claim.id });
     });
   }
 }
@@ -92,20 +94,23 @@ export class ReplayClaims {
 /** Ends what is open of a replay, all of it or one sequence, each with a line in the audit by whoever ended it. */
 export async function endSequences(
   db: Db,
+  audit: ParkedAudit,
   end: { consumer: string; actor: string; replayId: string; sequenceId?: string },
 ): Promise<void> {
-  await db.query(
+  const { consumer, actor, replayId } = end;
+  const ended = await db.query<{ sequence_id: string; applied: number; superseded: number; parked_again: number }>(
     `WITH ended AS (
        UPDATE parked_replay_sequence s SET ended_at = now(), parked_again = (
          SELECT count(*) FROM parked_event e WHERE e.consumer = $1 AND e.sequence_id = s.sequence_id
        )
-       WHERE replay_id = $3 AND ended_at IS NULL AND ($4::uuid IS NULL OR sequence_id = $4)
+       WHERE replay_id = $2 AND ended_at IS NULL AND ($3::uuid IS NULL OR sequence_id = $3)
        RETURNING sequence_id, position, applied, superseded, parked_again
      )
-     INSERT INTO parked_action (consumer, actor, action, sequence_id, replay_id, outcome)
-     SELECT $1, $2, 'replay-ended', sequence_id, $3,
-            json_build_object('applied', applied, 'superseded', superseded, 'parkedAgain', parked_again)
-     FROM ended ORDER BY position`,
-    [end.consumer, end.actor, end.replayId, end.sequenceId ?? null],
+     SELECT sequence_id, applied, superseded, parked_again FROM ended ORDER BY position`,
+    [consumer, replayId, end.sequenceId ?? null],
   );
+  for (const { sequence_id: sequenceId, applied, superseded, parked_again: parkedAgain } of ended) {
+    const outcome = { applied, superseded, parkedAgain };
+    await audit.record(db, { consumer, actor, action: 'replay-ended', sequenceId, replayId, outcome });
+  }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RowNotFound, Transactions } from '@opencircle/persistence';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { actionsOn, audit, type PastAction } from './audit.js';
+import { KEPT_AUDIT, type ParkedAudit, type PastAction } from './audit.js';
 import { selectSequences, sequenceOf, type ParkedSequence, type SequenceRow } from './list-sequences.js';
 import { outlineContent, type ContentOutline } from './outline-content.js';
 import { outlineHeaders, type HeaderOutline } from './outline-headers.js';
@@ -35,6 +35,7 @@ export class ShowSequence {
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     private readonly transactions: Transactions,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /** Throws RowNotFound. */
@@ -44,8 +45,8 @@ export class ShowSequence {
       const [row] = await db.query<SequenceRow>(selectSequences, [consumer, sequenceId, null, null, '0', 1]);
       if (row === undefined) throw new RowNotFound('parked sequence');
       const events = await eventsOf(db, consumer, sequenceId, MOST_EVENTS);
-      const actions = await actionsOn(db, consumer, sequenceId, MOST_ACTIONS);
-      await audit(db, { consumer, actor, action: 'show', sequenceId, outcome: { shown: events.length } });
+      const actions = await this.audit.actionsOn(db, consumer, sequenceId, MOST_ACTIONS);
+      await this.audit.record(db, { consumer, actor, action: 'show', sequenceId, outcome: { shown: events.length } });
       return { ...sequenceOf(row, topicPrefix), items: events.map(eventOf), actions };
     });
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { newId } from '@opencircle/contracts';
 import { Idempotency, RowNotFound, Transactions, type Db } from '@opencircle/persistence';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
-import { audit } from './audit.js';
+import { KEPT_AUDIT, type ParkedAudit } from './audit.js';
 import { findReplay, type ParkedReplay } from './find-replay.js';
 import type { ParkingReason } from './park.js';
 import { countOf } from './parked-row.js';
@@ -27,6 +27,7 @@ export class StartReplay {
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
     private readonly worker: ReplayWorker,
+    @Inject(KEPT_AUDIT) private readonly audit: ParkedAudit,
   ) {}
 
   /** The replay as it stands. Throws RowNotFound, replay-running. */
@@ -61,7 +62,7 @@ export class StartReplay {
     const sequences =
       sequenceId === undefined ? await cover(db, replay, reason) : await coverOne(db, replay, sequenceId);
     const why = acceptGap ?? reason;
-    await audit(db, {
+    await this.audit.record(db, {
       consumer,
       actor,
       action: 'replay',

@@ -3,7 +3,12 @@ import type { z } from 'zod';
 
 const ANSWERS = 'opencircle:answers';
 
-export type Answer = { readonly status: number; readonly schema?: z.ZodType };
+export type Answer = {
+  readonly status: number;
+  readonly schema?: z.ZodType;
+  /** Other successes: status and schema. The handler sets the status itself. */
+  readonly also?: Readonly<Record<number, z.ZodType>>;
+};
 
 type Handler<Result> = (...args: never[]) => Result | Promise<Result>;
 type HandlerDecorator<Result> = <H extends Handler<Result>>(
@@ -17,12 +22,21 @@ type HandlerDecorator<Result> = <H extends Handler<Result>>(
  * document shows it, and the answer is written through it: a field that the schema does not name never leaves.
  */
 export function Answers(status: number): MethodDecorator;
-export function Answers<S extends z.ZodType>(status: number, schema: S): HandlerDecorator<z.input<S>>;
-export function Answers(status: number, schema?: z.ZodType): MethodDecorator {
-  const answer: Answer = schema === undefined ? { status } : { status, schema };
+export function Answers<S extends z.ZodType, Also extends z.ZodType = never>(
+  status: number,
+  schema: S,
+  also?: Readonly<Record<number, Also>>,
+): HandlerDecorator<z.input<S> | z.input<Also>>;
+export function Answers(status: number, schema?: z.ZodType, also?: Answer['also']): MethodDecorator {
+  const answer: Answer = { status, ...(schema && { schema }), ...(also && { also }) };
   return applyDecorators(HttpCode(status), SetMetadata(ANSWERS, answer));
 }
 
 export function answerOf(handler: object): Answer | undefined {
   return Reflect.getMetadata(ANSWERS, handler) as Answer | undefined;
+}
+
+/** The schema that an answer of this status is written through. */
+export function schemaAt({ schema, also }: Answer, status: number): z.ZodType | undefined {
+  return also?.[status] ?? schema;
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { PinoLogger } from 'nestjs-pino';
 import { Histogram, type Registry } from 'prom-client';
-import { requestIdFor } from '../logging.js';
 
 /** Asked often and by machines; their lines would bury the others. */
 const quiet = /^\/(health\/|metrics$)/;
@@ -20,7 +19,7 @@ export function observeRequests(server: FastifyInstance, log: PinoLogger, regist
     const { statusCode: status, elapsedTime } = reply;
     const method = request.method;
     duration.observe({ method, route, status }, elapsedTime / 1000);
-    const line = { ...requestIdFor(log, request.id), method, route, status, durationMs: Math.round(elapsedTime) };
+    const line = { requestId: request.id, method, route, status, durationMs: Math.round(elapsedTime) };
     if (quiet.test(route)) log.trace(line, 'request');
     else log.info(line, 'request');
     done();

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { because, causeOfRequest } from '@opencircle/messaging';
+import { withScope } from '@opencircle/persistence';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
 import { applyBodyLimit, DEFAULT_BODY_LIMIT } from './body-limit.decorator.js';
+import { inRequest } from './current-request.js';
 import { readAway } from './read-away.js';
 import type { RouteBook } from './route-book.js';
 
@@ -43,6 +45,7 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
   });
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  server.server.on('checkExpectation', refuseExpectation);
   server.addHook('onRoute', (route) => {
     applyBodyLimit(route);
     routes.add(route.url, route.method);
@@ -50,7 +53,9 @@ export function httpAdapter(routes: RouteBook, bodyLimit = DEFAULT_BODY_LIMIT): 
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const { traceparent } = request.headers;
-    because(causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined), done);
+    const cause = causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined, request.id);
+    // Whatever opened the connection or the server, a request sees nothing before it is known whose it is.
+    inRequest(request.id, () => withScope(undefined, () => because(cause, done)));
   });
   let closing = false;
   server.addHook('preClose', (done) => {
@@ -75,6 +80,19 @@ function sendProblem(status: number, request: FastifyRequest, reply: FastifyRepl
   const problem = ofStatus(status) ?? { status: 400, code: 'malformed-request', detail: 'the request is malformed' };
   const body = JSON.stringify(problemBody(problem, request.id));
   void reply.status(problem.status).headers(apiHeaders).type(PROBLEM_MEDIA_TYPE).send(body);
+}
+
+/** `Expect` with anything but 100-continue (RFC 9110 §10.1.1). Node would answer it without a body. */
+function refuseExpectation({ headers }: IncomingMessage, response: ServerResponse): void {
+  const id = requestIdOf(headers['x-request-id']);
+  const problem = {
+    status: 417,
+    code: 'expectation-failed',
+    detail: 'what the Expect header asks for is not done here',
+  };
+  response
+    .writeHead(417, { ...apiHeaders, 'content-type': PROBLEM_MEDIA_TYPE, 'x-request-id': id, connection: 'close' })
+    .end(JSON.stringify(problemBody(problem, id)));
 }
 
 /** What is not even HTTP has no request object; the answer goes straight to the socket. */

@@ -54,11 +54,14 @@ function operationOf(route: Route, schemas: Schemas, failure: object): object {
     ...route.parameters.filter(({ from }) => from !== 'body').flatMap((parameter) => parametersOf(parameter, schemas)),
     ...route.headers.map((header) => ({ in: 'header', ...header })),
   ];
-  const { status, schema } = route.answer;
-  const success = {
-    description: 'Success',
-    ...(schema && { content: { 'application/json': { schema: schemas.add(schema, 'output') } } }),
-  };
+  const { status, schema, also } = route.answer;
+  const successes = Object.entries({ [status]: schema, ...also }).map(([each, one]): [string, object] => [
+    each,
+    {
+      description: 'Success',
+      ...(one && !isNothing(one) && { content: { 'application/json': { schema: schemas.add(one, 'output') } } }),
+    },
+  ]);
   return {
     operationId: route.handler === 'run' ? route.controller : `${route.controller}.${route.handler}`,
     tags: [route.controller.replace(/Controller$/, '')],
@@ -68,8 +71,13 @@ function operationOf(route: Route, schemas: Schemas, failure: object): object {
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemas.add(body, 'input') } } },
     }),
-    responses: { [status]: success, default: failure },
+    responses: { ...Object.fromEntries(successes), default: failure },
   };
+}
+
+/** An answer without a body, where another status has one. */
+function isNothing(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodUndefined;
 }
 
 /** An empty requirement beside bearer says "may, but need not" (OpenAPI 3.1 §4.8.30). */

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { Forbidden, KeysUnavailable, Unauthenticated } from '@opencircle/auth';
+import { AccessUnknown, Forbidden, KeysUnavailable, Unauthenticated } from '@opencircle/auth';
 import { IdempotencyKeyReused, isDatabaseAway, RowNotFound, StaleVersion } from '@opencircle/persistence';
 import { ParkingRefused, type ParkingRefusal } from '@opencircle/messaging';
 import { DomainError, type ProblemTable } from './domain-error.js';
@@ -40,7 +40,7 @@ export function problemOf(error: unknown, table: ProblemTable): Problem | undefi
   if (error instanceof StaleVersion) {
     return { status: 412, code: 'stale-version', detail: error.message, extra: { current: error.current } };
   }
-  if (error instanceof KeysUnavailable) {
+  if (error instanceof KeysUnavailable || error instanceof AccessUnknown) {
     return { status: 503, code: error.code, detail: error.message, headers: RETRY_AFTER };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
@@ -74,6 +74,6 @@ function parkingRefused({ code, message, pointer, where }: ParkingRefused): Prob
 }
 
 function unauthenticated(error: Unauthenticated): Problem {
-  const challenge = error.code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer';
+  const challenge = error.code === 'unauthenticated' ? 'Bearer' : 'Bearer error="invalid_token"';
   return { status: 401, code: error.code, detail: error.message, headers: { 'www-authenticate': challenge } };
 }

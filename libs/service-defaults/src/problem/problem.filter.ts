@@ -1,10 +1,11 @@
-import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Inject, NotFoundException, Optional, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Refusals } from '@opencircle/audit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { throwError } from 'rxjs';
+import { noteRefusal } from '../audit/note-refusal.js';
 import { bodyLimitOf } from '../http/body-limit.decorator.js';
 import { RouteBook } from '../http/route-book.js';
-import { requestIdFor } from '../logging.js';
 import { DomainError, type ProblemTable } from './domain-error.js';
 import { problemOf } from './problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody, type Problem } from './problem.js';
@@ -18,6 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     @Inject(PROBLEM_TABLE) private readonly table: ProblemTable,
     private readonly routes: RouteBook,
     private readonly log: PinoLogger,
+    @Optional() private readonly refusals?: Refusals,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): unknown {
@@ -25,6 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.refined(error, request) ?? this.unexpected(error, request);
+    if (this.refusals !== undefined) noteRefusal(this.refusals, request, problem);
     if (reply.sent) return undefined;
     void reply
       .status(problem.status)
@@ -46,7 +49,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private unexpected(error: unknown, request: FastifyRequest): Problem {
     const hint = error instanceof DomainError ? `problem code ${error.code} is not in the table` : 'unexpected error';
-    const line = { ...requestIdFor(this.log, request.id), err: error, route: request.routeOptions.url };
+    const line = { requestId: request.id, err: error, route: request.routeOptions.url };
     this.log.error(line, hint);
     return { status: 500, code: 'internal-error', detail: `something went wrong here; its number is ${request.id}` };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { policy, type Actor } from '@opencircle/auth';
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
 import {
   caseDecided,
   listingChangesRequested,
@@ -18,6 +19,7 @@ import { publicationOf, refusalOf } from '../listing/listing.events.js';
 import { Revision } from '../listing/revision.js';
 import { decidedOneByOne } from './case.errors.js';
 import { decisionOf } from './case.events.js';
+import { findCase } from './find-case.js';
 import { ModerationCase, type Verdict } from './moderation-case.js';
 
 /** Closes a case. The decision on a snapshot's case is the decision on the snapshot, in one transaction. */
@@ -27,35 +29,42 @@ export class DecideCase {
     private readonly tx: Transactions,
     private readonly idempotency: Idempotency,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /** Throws case-decided, case-claimed, reason-unfit, decision-not-offered. */
   async run(id: CaseId, verdict: Verdict, actor: Actor, key?: string): Promise<void> {
-    policy.demand(actor, 'case.decide');
     const by = personOf(actor, 'case.decide');
     const keyed = key === undefined ? undefined : { scope: `case.decide:${by}`, key, request: { id, verdict } };
     await this.tx.run((db) =>
       this.idempotency.once(db, keyed, async () => {
-        await this.decide(db, id, verdict, by);
+        await findCase(db, id, actor, 'case.decide');
+        await this.decide(db, id, verdict, by, actor);
         return { id };
       }),
     );
   }
 
-  /** As `run`, for a decision that was made for many at once: only snapshots are. Throws decided-one-by-one besides. */
-  async runAmongMany(id: CaseId, verdict: Verdict, actor: Actor): Promise<void> {
-    policy.demand(actor, 'case.decide');
+  /** As `run`, for a decision that was made for `among` at once: only snapshots are. Throws decided-one-by-one besides. */
+  async runAmongMany(id: CaseId, verdict: Verdict, actor: Actor, among: number): Promise<void> {
     const by = personOf(actor, 'case.decide');
     await this.tx.run(async (db) => {
-      const { kind } = await db.get(ModerationCase, { id });
+      const { kind } = await findCase(db, id, actor, 'case.decide');
       if (kind !== 'revision') throw decidedOneByOne();
-      await this.decide(db, id, verdict, by);
+      await this.decide(db, id, verdict, by, actor, among);
     });
   }
 
   /** The listing is locked before the case, as everywhere, so that an edit and a decision cannot wait for one another. */
-  private async decide(db: Db, id: CaseId, verdict: Verdict, by: PersonId): Promise<void> {
+  private async decide(
+    db: Db,
+    id: CaseId,
+    verdict: Verdict,
+    by: PersonId,
+    actor: Actor,
+    among?: number,
+  ): Promise<void> {
     const now = this.clock.now();
     const listing = await db.lock(Listing, { id: await listingIdOf(db, id) });
     const moderation = await db.lock(ModerationCase, { id });
@@ -63,6 +72,15 @@ export class DecideCase {
     await db.update(moderation, ...ModerationCase.changesWithVerdict);
     if (moderation.kind === 'revision') await this.decideRevision(db, listing, moderation, verdict, now);
     await this.outbox.add(db, caseDecided, id, decisionOf(moderation, verdict, by, now));
+    await this.audit.record(db, {
+      actor,
+      action: 'case.decide',
+      object: { kind: 'case', id },
+      organizationId: listing.organizationId,
+      outcome: 'allowed',
+      reason: verdict.reasonCode,
+      facts: { decision: verdict.decision, listingId: listing.id, ...(among !== undefined && { among }) },
+    });
   }
 
   private async decideRevision(

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { CaseId } from '@opencircle/contracts';
 import { isDatabaseAway, RowNotFound } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
@@ -20,21 +20,20 @@ export class DecideCases {
   constructor(private readonly decision: DecideCase) {}
 
   async run(ids: readonly CaseId[], verdict: Verdict, actor: Actor): Promise<CaseOutcome[]> {
-    policy.demand(actor, 'case.decide');
     const waiting = [...new Set(ids)];
     const outcomes = new Map<CaseId, CaseOutcome>();
     const worker = async (): Promise<void> => {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        outcomes.set(id, await this.decideOne(id, verdict, actor));
+        outcomes.set(id, await this.decideOne(id, verdict, actor, ids.length));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     return [...outcomes.values()];
   }
 
-  private async decideOne(caseId: CaseId, verdict: Verdict, actor: Actor): Promise<CaseOutcome> {
+  private async decideOne(caseId: CaseId, verdict: Verdict, actor: Actor, among: number): Promise<CaseOutcome> {
     try {
-      await this.decision.runAmongMany(caseId, verdict, actor);
+      await this.decision.runAmongMany(caseId, verdict, actor, among);
       return { caseId, outcome: 'decided' };
     } catch (error) {
       return { caseId, outcome: 'failed', problem: this.problemOf(error) };

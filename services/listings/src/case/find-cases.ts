@@ -8,9 +8,11 @@ import { Clock } from '../clock.js';
 import { Listing } from '../listing/listing.js';
 import { Revision } from '../listing/revision.js';
 import { organizationNames } from '../organization/organization.js';
+import { withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
 import { Report } from '../report/report.js';
 import { caseSummaryOf, type CaseSummary, type CaseView } from './case-view.js';
+import { findCase } from './find-case.js';
 import { ModerationCase, type CaseKind, type CaseState } from './moderation-case.js';
 
 export type CaseQuery = PageRequest & {
@@ -37,11 +39,12 @@ export class FindCases {
   ) {}
 
   list(query: CaseQuery, actor: Actor): Promise<Page<CaseSummary>> {
-    policy.demand(actor, 'case.list');
     const after = positionOf(query.cursor, { value: z.iso.datetime(), id: caseId });
     const now = this.clock.now();
     return this.tx.read(async (db) => {
       const found = db.manager.createQueryBuilder(ModerationCase, 'c').where('true', { now });
+      const region = '(SELECT region FROM listing WHERE listing.id = c.listing_id)';
+      found.andWhere(...withinReach(policy.scope(actor, 'case.list'), { organization: 'c.organization_id', region }));
       if (query.state !== undefined) found.andWhere(stateFilter[query.state]);
       if (query.kind !== undefined) found.andWhere('c.kind = :kind', { kind: query.kind });
       if (query.organizationId !== undefined) {
@@ -63,10 +66,9 @@ export class FindCases {
   }
 
   one(id: CaseId, actor: Actor): Promise<CaseView> {
-    policy.demand(actor, 'case.read');
     const now = this.clock.now();
     return this.tx.read(async (db) => {
-      const moderation = await db.get(ModerationCase, { id });
+      const moderation = await findCase(db, id, actor, 'case.read');
       const names = await organizationNames(db, [moderation.organizationId]);
       const listing = await db.get(Listing, { id: moderation.listingId });
       const revision = await db.get(Revision, { id: moderation.revisionId });

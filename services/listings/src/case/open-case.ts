@@ -15,7 +15,8 @@ export class OpenCase {
   constructor(private readonly outbox: Outbox) {}
 
   async within(db: Db, kind: CaseKind, listing: Listing, revision: Revision, now: Date): Promise<ModerationCase> {
-    const neighbours = await findNeighbours(db, listing);
+    // The group next door may be another organization's; of it only the name gets into the check.
+    const neighbours = await db.asSystem(() => findNeighbours(db, listing));
     const checks = checkContent(revision.content, revision.privateContent, listing, neighbours);
     const opened = ModerationCase.open({ kind, listing, revisionId: revision.id, checks }, now);
     await db.manager.insert(ModerationCase, opened);

@@ -5,6 +5,7 @@ import type { ImportId, OrganizationId } from '@opencircle/contracts';
 import { Idempotency, Transactions } from '@opencircle/persistence';
 import { personOf } from '../actor.js';
 import { Clock } from '../clock.js';
+import { relationOfOrganization } from '../organization/relation-of.js';
 import { rowsOf } from './feed.js';
 import type { ImportDefaults } from './import-defaults.js';
 import { ImportJob } from './import-job.js';
@@ -24,7 +25,8 @@ export class CreateImport {
 
   /** Throws feed-is-html, feed-not-json, feed-not-a-list, feed-too-long. */
   async run({ feed, ...given }: NewImport, actor: Actor, key: string | undefined): Promise<ImportId> {
-    policy.demand(actor, 'import.create', { organizationId: given.organizationId });
+    const relation = await this.tx.read((db) => relationOfOrganization(db, given.organizationId));
+    policy.demand(actor, 'import.create', relation);
     const by = personOf(actor, 'import.create');
     const rows = rowsOf(feed);
     const request = { ...given, feed: createHash('sha256').update(feed).digest('hex') };

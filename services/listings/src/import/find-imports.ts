@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { policy, type Actor } from '@opencircle/auth';
 import { importId, type ImportId, type OrganizationId } from '@opencircle/contracts';
-import { Transactions } from '@opencircle/persistence';
+import { Transactions, type Db } from '@opencircle/persistence';
+import { demandFound } from '@opencircle/service-defaults';
 import { z } from 'zod';
+import { relationOfOrganization, withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
 import { ImportJob } from './import-job.js';
 import { ImportRow, type RowOutcome } from './import-row.js';
@@ -18,21 +20,21 @@ export class FindImports {
 
   one(id: ImportId, actor: Actor): Promise<ImportView> {
     return this.tx.read(async (db) => {
-      const job = await db.get(ImportJob, { id });
-      policy.demand(actor, 'import.read', { organizationId: job.organizationId });
+      const job = await this.found(db, id, actor);
       const [view] = await importViewsOf(db, [job]);
       return view as ImportView;
     });
   }
 
   list({ organizationId, cursor, limit }: ImportQuery, actor: Actor): Promise<Page<ImportView>> {
-    if (organizationId !== undefined) policy.demand(actor, 'import.list', { organizationId });
-    const visible = policy.scope(actor, 'import.list');
     const after = positionOf(cursor, { value: z.iso.datetime(), id: importId });
     return this.tx.read(async (db) => {
       const found = db.manager.createQueryBuilder(ImportJob, 'j').where('true');
-      if (!visible.all) found.andWhere('j.organizationId = ANY(:ids)', { ids: visible.organizationIds });
-      if (organizationId !== undefined) found.andWhere('j.organizationId = :organizationId', { organizationId });
+      found.andWhere(...withinReach(policy.scope(actor, 'import.list'), { organization: 'j.organization_id' }));
+      if (organizationId !== undefined) {
+        policy.demand(actor, 'import.list', await relationOfOrganization(db, organizationId));
+        found.andWhere('j.organizationId = :organizationId', { organizationId });
+      }
       const total = await found.getCount();
       if (after !== undefined) found.andWhere('(j.createdAt, j.id) < (:value, :id)', after);
       found
@@ -51,8 +53,7 @@ export class FindImports {
   rows(id: ImportId, { outcome, cursor, limit }: RowQuery, actor: Actor): Promise<Page<ImportRowView>> {
     const after = positionOf(cursor, { value: z.string().regex(/^\d{1,6}$/), id: importId });
     return this.tx.read(async (db) => {
-      const job = await db.get(ImportJob, { id });
-      policy.demand(actor, 'import.read', { organizationId: job.organizationId });
+      await this.found(db, id, actor);
       const found = db.manager.createQueryBuilder(ImportRow, 'r').where('r.importId = :id', { id });
       if (outcome === undefined) found.andWhere('r.outcome IS NOT NULL');
       else found.andWhere('r.outcome = :outcome', { outcome });
@@ -64,5 +65,10 @@ export class FindImports {
       })); // prettier-ignore
       return { items: rows.map(importRowViewOf), next, total };
     });
+  }
+
+  private async found(db: Db, id: ImportId, actor: Actor): Promise<ImportJob> {
+    const relation = ({ organizationId }: ImportJob) => relationOfOrganization(db, organizationId);
+    return demandFound(await db.findOne(ImportJob, { id }), actor, 'import.read', { relation });
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { ImportId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
+import { demandFound } from '@opencircle/service-defaults';
 import { personOf } from '../actor.js';
+import { relationOfOrganization } from '../organization/relation-of.js';
 import { ImportJob } from './import-job.js';
 import { ImportWorker } from './import-worker.js';
 
@@ -18,7 +20,8 @@ export class RunImport {
   async run(id: ImportId, actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
       const job = await db.lock(ImportJob, { id });
-      policy.demand(actor, 'import.run', { organizationId: job.organizationId });
+      const relation = () => relationOfOrganization(db, job.organizationId);
+      await demandFound(job, actor, 'import.run', { relation });
       job.start(personOf(actor, 'import.run'));
       await db.save(job);
       db.afterCommit(() => this.worker.wake());

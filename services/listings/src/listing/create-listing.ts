@@ -4,6 +4,7 @@ import type { ListingId, OrganizationId } from '@opencircle/contracts';
 import { Idempotency, Transactions } from '@opencircle/persistence';
 import { personOf } from '../actor.js';
 import { Clock } from '../clock.js';
+import { relationOfOrganization } from '../organization/relation-of.js';
 import { Listing } from './listing.js';
 import type { ListingContent } from './listing-content.js';
 import type { PrivateContent } from './private-content.js';
@@ -25,11 +26,11 @@ export class CreateListing {
   ) {}
 
   async run(request: NewListing, actor: Actor, key: string | undefined): Promise<ListingId> {
-    policy.demand(actor, 'listing.create', { organizationId: request.organizationId });
     const by = personOf(actor, 'listing.create');
     const keyed = key === undefined ? undefined : { scope: `listing.create:${by}`, key, request };
-    const { id } = await this.tx.run((db) =>
-      this.idempotency.once(db, keyed, async () => {
+    const { id } = await this.tx.run(async (db) => {
+      policy.demand(actor, 'listing.create', await relationOfOrganization(db, request.organizationId));
+      return this.idempotency.once(db, keyed, async () => {
         const now = this.clock.now();
         const listing = Listing.draft(request.organizationId, now);
         const revision = Revision.write(listing.id, request, by, now);
@@ -37,8 +38,8 @@ export class CreateListing {
         await db.manager.insert(Listing, listing);
         await db.manager.insert(Revision, revision);
         return { id: listing.id };
-      }),
-    );
+      });
+    });
     return id;
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { ListingId } from '@opencircle/contracts';
 import { StaleVersion, Transactions } from '@opencircle/persistence';
+import { demandFound } from '@opencircle/service-defaults';
 import { personOf } from '../actor.js';
 import { Clock } from '../clock.js';
+import { relationOfListing } from '../organization/relation-of.js';
 import { Listing } from './listing.js';
 import type { ListingContent } from './listing-content.js';
 import type { PrivateContent } from './private-content.js';
@@ -29,7 +31,7 @@ export class EditListing {
   async run(id: ListingId, edit: Edit, version: number, actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
       const listing = await db.lock(Listing, { id });
-      policy.demand(actor, 'listing.edit', { organizationId: listing.organizationId, listingId: id });
+      await demandFound(listing, actor, 'listing.edit', { relation: (one) => relationOfListing(db, one) });
       if (listing.version !== version) throw new StaleVersion(listing.version);
       const now = this.clock.now();
       const { privateContent } = await db.get(Revision, { id: listing.currentRevisionId });

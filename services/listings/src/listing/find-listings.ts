@@ -4,7 +4,9 @@ import { listingId, type ListingId, type OrganizationId } from '@opencircle/cont
 import { Transactions, type Db } from '@opencircle/persistence';
 import { In } from 'typeorm';
 import { z } from 'zod';
+import { demandFound } from '@opencircle/service-defaults';
 import { organizationNames } from '../organization/organization.js';
+import { relationOfListing, withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
 import { Listing, type ListingState } from './listing.js';
 import { listingViewOf, type ListingView } from './listing-view.js';
@@ -24,13 +26,8 @@ export class FindListings {
     const after = positionOf(query.cursor, { value: z.iso.datetime(), id: listingId });
     return this.tx.read(async (db) => {
       const found = db.manager.createQueryBuilder(Listing, 'l').where('true');
-      const visible = policy.scope(actor, 'listing.list');
-      if (!visible.all) {
-        found.andWhere('(l.organizationId = ANY(:organizations) OR l.id = ANY(:listings))', {
-          organizations: visible.organizationIds,
-          listings: visible.listingIds,
-        });
-      }
+      const columns = { organization: 'l.organization_id', listing: 'l.id', region: 'l.region' };
+      found.andWhere(...withinReach(policy.scope(actor, 'listing.list'), columns));
       if (query.organizationId !== undefined) {
         found.andWhere('l.organizationId = :organization', { organization: query.organizationId });
       }
@@ -45,21 +42,21 @@ export class FindListings {
         value: updatedAt.toISOString(),
         id,
       }));
-      return { items: await this.views(db, rows, () => false), next, total };
+      return { items: await this.views(db, rows, false), next, total };
     });
   }
 
   one(id: ListingId, actor: Actor): Promise<ListingView> {
     return this.tx.read(async (db) => {
-      const listing = await db.get(Listing, { id });
-      const relation = { organizationId: listing.organizationId, listingId: id };
-      policy.demand(actor, 'listing.read', relation);
-      const [view] = await this.views(db, [listing], () => policy.allows(actor, 'listing.edit', relation));
+      const relation = (listing: Listing) => relationOfListing(db, listing);
+      const listing = await demandFound(await db.findOne(Listing, { id }), actor, 'listing.read', { relation });
+      const withPrivate = policy.allows(actor, 'listing.read', await relation(listing), 'privateContent');
+      const [view] = await this.views(db, [listing], withPrivate);
       return view as ListingView;
     });
   }
 
-  private async views(db: Db, listings: Listing[], mayEdit: (listing: Listing) => boolean): Promise<ListingView[]> {
+  private async views(db: Db, listings: Listing[], withPrivate: boolean): Promise<ListingView[]> {
     if (listings.length === 0) return [];
     const wanted = listings.flatMap(({ publishedRevisionId, pendingRevisionId }) =>
       [publishedRevisionId, pendingRevisionId].filter((id) => id !== null),
@@ -69,7 +66,7 @@ export class FindListings {
     return listings.map((listing) =>
       listingViewOf(listing, revisions, {
         organizationName: names.get(listing.organizationId) ?? null,
-        withPrivate: mayEdit(listing),
+        withPrivate,
       }),
     );
   }

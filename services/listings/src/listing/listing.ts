@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { listingClosed, nothingToSubmit } from './listing.errors.js';
 import type { ListingContent } from './listing-content.js';
 import { meetingTime } from './meeting-time.js';
+import { regionOf } from './region-of.js';
 import type { Revision } from './revision.js';
 
 export const listingStates = ['draft', 'in_review', 'published', 'paused', 'suspended', 'archived'] as const;
@@ -34,6 +35,8 @@ export class Listing {
   @Column('text', { name: 'meeting_time' }) meetingTime: string;
   @Column('double precision', { nullable: true }) latitude: number | null;
   @Column('double precision', { nullable: true }) longitude: number | null;
+  /** ISO 3166, of the newest snapshot: `US-CA`, or `IE`. */
+  @Column('text', { nullable: true }) region: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
 
@@ -100,6 +103,7 @@ export class Listing {
   private describe(content: ListingContent): void {
     this.name = content.name;
     this.meetingTime = meetingTime(content.series);
+    this.region = regionOf(content);
     this.latitude = content.venue?.point?.latitude ?? null;
     this.longitude = content.venue?.point?.longitude ?? null;
   }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { ListingId } from '@opencircle/contracts';
 import { Idempotency, Transactions } from '@opencircle/persistence';
+import { demandFound } from '@opencircle/service-defaults';
 import { personOf } from '../actor.js';
 import { Clock } from '../clock.js';
+import { relationOfListing } from '../organization/relation-of.js';
 import { Listing } from './listing.js';
 import { nothingToSubmit } from './listing.errors.js';
 import { Revision } from './revision.js';
@@ -24,7 +26,7 @@ export class SubmitListing {
     const keyed = key === undefined ? undefined : { scope: `listing.submit:${by}`, key, request: { id } };
     await this.tx.run(async (db) => {
       const listing = await db.lock(Listing, { id });
-      policy.demand(actor, 'listing.submit', { organizationId: listing.organizationId, listingId: id });
+      await demandFound(listing, actor, 'listing.submit', { relation: (one) => relationOfListing(db, one) });
       await this.idempotency.once(db, keyed, async () => {
         if (listing.pendingRevisionId === null) throw nothingToSubmit();
         const revision = await db.lock(Revision, { id: listing.pendingRevisionId });

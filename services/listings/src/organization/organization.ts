@@ -2,11 +2,14 @@ import type { OrganizationId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
 
-/** What membership told of an organization; here only so that its name can be shown. */
+/** What membership told of an organization: the name that is shown, and what is above it. */
 @Entity('organization')
 export class Organization {
   @PrimaryColumn('uuid') id: OrganizationId;
   @Column('text') name: string;
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId: OrganizationId | null;
+  /** From the root to itself. */
+  @Column('uuid', { array: true }) path: OrganizationId[];
 }
 
 /** Names by id. One that has not been heard of yet is missing: events may be behind tokens. */

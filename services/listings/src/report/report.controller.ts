@@ -1,5 +1,5 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { Allow } from '@opencircle/auth';
+import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
 import { listingId } from '@opencircle/contracts';
 import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
 import { z } from 'zod';
@@ -22,8 +22,9 @@ export class ReportController {
   @Answers(201, reported)
   create(
     @Body({ schema: newReport }) body: z.infer<typeof newReport>,
+    @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string | undefined,
   ): Promise<{ id: string }> {
-    return this.reports.run(body, key);
+    return this.reports.run(body, actor, key);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Loop } from '@opencircle/messaging';
-import { classOf, Transactions } from '@opencircle/persistence';
+import { asSystem, classOf, Transactions } from '@opencircle/persistence';
 import { GroupIndex } from './group-index.js';
 import type { PublishedGroup } from './published-group.js';
 
@@ -37,7 +37,7 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** The first round is awaited: a service that answers searches has read everything. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.refresh();
+    await asSystem(() => this.refresh());
     this.loop.start();
   }
 

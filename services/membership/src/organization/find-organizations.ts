@@ -2,9 +2,10 @@ import { policy, type Actor } from '@opencircle/auth';
 import type { OrganizationId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { And, In, MoreThan } from 'typeorm';
-import { organizationNotFound } from './organization.errors.js';
+import { And, MoreThan } from 'typeorm';
+import { findOrganization } from './find-organization.js';
 import { Organization } from './organization.js';
+import { organizationsWithin } from './relation-of.js';
 import { viewOf, type OrganizationView } from './organization.view.js';
 
 export type OrganizationPage = { items: OrganizationView[]; more: boolean };
@@ -22,7 +23,7 @@ export class FindOrganizations {
     return this.tx.read(async (db) => {
       const rows = await db.find(Organization, {
         where: {
-          id: And(MoreThan(after ?? FIRST), ...(visible.all ? [] : [In(visible.organizationIds)])),
+          id: And(MoreThan(after ?? FIRST), ...organizationsWithin(visible)),
         },
         order: { id: 'ASC' },
         take: limit + 1,
@@ -33,10 +34,7 @@ export class FindOrganizations {
 
   one(id: OrganizationId, by: Actor): Promise<OrganizationView> {
     return this.tx.read(async (db) => {
-      const organization = await db.findOne(Organization, { id });
-      const mayRead = policy.allows(by, 'organization.read', { organizationId: id });
-      if (organization === null || !mayRead) throw organizationNotFound();
-      return viewOf(organization);
+      return viewOf(await findOrganization(db, id, by, 'organization.read'));
     });
   }
 }

@@ -1,12 +1,11 @@
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { OrganizationId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
-import { organizationNotFound } from './organization.errors.js';
-import { Organization } from './organization.js';
+import { findOrganization } from './find-organization.js';
 import { Staff } from './staff.js';
 import { staffViewOf, type NamedStaffView } from './staff.view.js';
 
@@ -20,8 +19,7 @@ export class FindStaff {
 
   run(organizationId: OrganizationId, by: Actor): Promise<NamedStaffView[]> {
     return this.tx.read(async (db) => {
-      const mayList = policy.allows(by, 'staff.list', { organizationId });
-      if (!mayList || (await db.findOne(Organization, { id: organizationId })) === null) throw organizationNotFound();
+      await findOrganization(db, organizationId, by, 'staff.list');
       const staff = await db.find(Staff, { where: { organizationId }, order: { grantedAt: 'ASC', personId: 'ASC' } });
       const people = await db.find(Person, { where: { id: In(staff.map((one) => one.personId)) } });
       const names = new Map(people.map((person) => [person.id, this.fields.openProfile(person).displayName]));

@@ -1,10 +1,12 @@
-import { Forbidden, policy, type Actor } from '@opencircle/auth';
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
 import { staffGranted, type ListingId, type OrganizationId, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { Person } from '../person/person.js';
-import { organizationNotFound, personNotFound } from './organization.errors.js';
+import { findOrganization } from './find-organization.js';
+import { personNotFound } from './organization.errors.js';
 import { granted } from './organization.events.js';
 import { Organization } from './organization.js';
 import { Staff, type StaffRole } from './staff.js';
@@ -19,23 +21,35 @@ export class GrantStaff {
     private readonly tx: Transactions,
     private readonly idempotency: Idempotency,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
   ) {}
 
   /** Only an admin names owners: between people, ownership moves by an accepted transfer alone. */
   run(grant: Grant, by: Actor, key: { scope: string; key: string } | undefined): Promise<StaffView> {
-    policy.demand(by, 'staff.grant', { organizationId: grant.organizationId });
-    if (grant.role === 'owner' && !policy.allows(by, 'staff.grant')) throw new Forbidden('staff.grant');
-    return this.tx.run((db) =>
-      this.idempotency.once(db, key && { ...key, request: grant }, () => this.grant(db, grant)),
-    );
+    return this.tx.run(async (db) => {
+      await findOrganization(db, grant.organizationId, by, 'staff.grant', `role:${grant.role}`);
+      return this.idempotency.once(db, key && { ...key, request: grant }, async () => {
+        const staff = await this.store(db, grant);
+        await this.audit.record(db, {
+          actor: by,
+          action: 'staff.grant',
+          object: { kind: 'organization', id: grant.organizationId },
+          organizationId: grant.organizationId,
+          outcome: 'allowed',
+          facts: { personId: grant.personId, role: grant.role },
+        });
+        return staff;
+      });
+    });
   }
 
-  /** The organization's row is locked, so its events stand in the order of the grants. */
-  private async grant(db: Db, grant: Grant): Promise<StaffView> {
+  /** In the caller's transaction. The organization's row is locked, so its events stand in the order of the grants. */
+  async store(db: Db, grant: Grant): Promise<StaffView> {
     const { organizationId, personId, role } = grant;
-    if ((await db.findOne(Organization, { id: organizationId })) === null) throw organizationNotFound();
     await db.lock(Organization, { id: organizationId });
-    if ((await db.findOne(Person, { id: personId })) === null) throw personNotFound();
+    // Whoever is to become staff is not yet anybody's whom the owner sees.
+    const person = await db.asSystem(() => db.findOne(Person, { id: personId }));
+    if (person === null) throw personNotFound();
     const known = await db.findOne(Staff, { organizationId, personId, role });
     const listingIds = [...new Set([...(known?.listingIds ?? []), ...grant.listingIds])];
     if (known !== null && listingIds.length === known.listingIds.length) return staffViewOf(known);

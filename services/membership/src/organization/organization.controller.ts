@@ -6,15 +6,17 @@ import { z } from 'zod';
 import { cursorOf, cursorSchema, limitSchema, pageOf } from '../page.js';
 import { scoped } from '../scoped-key.js';
 import { FindOrganizations } from './find-organizations.js';
-import { organizationKind } from './organization.js';
+import { MoveOrganization } from './move-organization.js';
+import { organizationKind, organizationName } from './organization.js';
 import { organizationView, type OrganizationView } from './organization.view.js';
 import { RegisterOrganization } from './register-organization.js';
 
 const newOrganization = z.strictObject({
-  name: z.string().trim().min(2).max(200),
+  name: organizationName,
   kind: organizationKind,
   parentId: organizationId.nullable().default(null),
 });
+const move = z.strictObject({ parentId: organizationId.nullable() });
 const listQuery = z.object({ cursor: cursorSchema(z.tuple([organizationId])).optional(), limit: limitSchema });
 const organizationPage = pageOf(organizationView);
 
@@ -22,6 +24,7 @@ const organizationPage = pageOf(organizationView);
 export class OrganizationController {
   constructor(
     private readonly registerOrganization: RegisterOrganization,
+    private readonly moveOrganization: MoveOrganization,
     private readonly findOrganizations: FindOrganizations,
   ) {}
 
@@ -34,6 +37,18 @@ export class OrganizationController {
     @IdempotencyKey() key: string | undefined,
   ): Promise<OrganizationView> {
     return this.registerOrganization.run(organization, scoped('organizations', actor, key));
+  }
+
+  @Post(':id/moves')
+  @Allow('organization.move')
+  @Answers(201, organizationView)
+  move(
+    @Param('id', { schema: organizationId }) id: OrganizationId,
+    @Body({ schema: move }) { parentId }: z.output<typeof move>,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string | undefined,
+  ): Promise<OrganizationView> {
+    return this.moveOrganization.run({ organizationId: id, parentId }, scoped('organization-moves', actor, key));
   }
 
   @Get()

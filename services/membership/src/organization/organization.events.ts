@@ -1,4 +1,13 @@
-import type { OrganizationRegistered, StaffGranted } from '@opencircle/contracts';
+import type {
+  OrganizationId,
+  OrganizationMoved,
+  OrganizationRegistered,
+  OrganizationRenamed,
+  OrganizationSuspended,
+  OrganizationVerified,
+  StaffGranted,
+  StaffRevoked,
+} from '@opencircle/contracts';
 import type { Organization } from './organization.js';
 import type { Staff } from './staff.js';
 
@@ -12,6 +21,22 @@ export function registered(organization: Organization): OrganizationRegistered {
   };
 }
 
+export function moved({ id, parentId }: Organization, at: Date): OrganizationMoved {
+  return { organizationId: id, parentId, movedAt: at.toISOString() };
+}
+
+export function renamed({ id, name }: Organization, at: Date): OrganizationRenamed {
+  return { organizationId: id, name, renamedAt: at.toISOString() };
+}
+
+export function verified(organizationId: OrganizationId, at: Date): OrganizationVerified {
+  return { organizationId, verifiedAt: at.toISOString() };
+}
+
+export function suspended(organizationId: OrganizationId, at: Date): OrganizationSuspended {
+  return { organizationId, suspendedAt: at.toISOString() };
+}
+
 /** Carries all groups of a facilitator, not only the added ones. */
 export function granted(staff: Staff): StaffGranted {
   return {
@@ -21,4 +46,8 @@ export function granted(staff: Staff): StaffGranted {
     listingIds: staff.listingIds,
     grantedAt: staff.grantedAt.toISOString(),
   };
+}
+
+export function revoked({ organizationId, personId, role }: Staff, at: Date): StaffRevoked {
+  return { organizationId, personId, role, revokedAt: at.toISOString() };
 }

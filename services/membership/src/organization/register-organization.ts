@@ -1,6 +1,6 @@
 import { newId, organizationRegistered, type OrganizationId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
-import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
+import { Idempotency, placeInTree, Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { parentNotFound } from './organization.errors.js';
 import { registered } from './organization.events.js';
@@ -22,13 +22,16 @@ export class RegisterOrganization {
     return this.tx.run((db) =>
       this.idempotency.once(db, key && { ...key, request }, async () => {
         if (request.parentId !== null) await this.requireParent(db, request.parentId);
+        const id = newId<OrganizationId>();
         const organization: Organization = {
-          id: newId<OrganizationId>(),
+          id,
+          path: [id],
           ...request,
           state: 'unverified',
           registeredAt: new Date(),
         };
         await db.insert(Organization, organization);
+        await placeInTree(db, id);
         await this.outbox.add(db, organizationRegistered, organization.id, registered(organization));
         return viewOf(organization);
       }),

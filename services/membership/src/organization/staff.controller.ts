@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
-import { listingId, organizationId, personId, type OrganizationId } from '@opencircle/contracts';
+import { listingId, organizationId, personId, type OrganizationId, type PersonId } from '@opencircle/contracts';
 import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { pageOf } from '../page.js';
 import { scoped } from '../scoped-key.js';
 import { FindStaff } from './find-staff.js';
 import { GrantStaff } from './grant-staff.js';
+import { LeaveStaff } from './leave-staff.js';
+import { RevokeStaff } from './revoke-staff.js';
 import { staffRole } from './staff.js';
 import { namedStaffView, staffView, type StaffView } from './staff.view.js';
 
@@ -17,12 +19,15 @@ const grant = z
     path: ['listingIds'],
     message: 'must name groups for a facilitator, and only for one',
   });
+const revocation = z.strictObject({ role: staffRole });
 const staffPage = pageOf(namedStaffView);
 
 @Controller('v1/organizations/:id/staff')
 export class StaffController {
   constructor(
     private readonly grantStaff: GrantStaff,
+    private readonly revokeStaff: RevokeStaff,
+    private readonly leaveStaff: LeaveStaff,
     private readonly findStaff: FindStaff,
   ) {}
 
@@ -36,6 +41,25 @@ export class StaffController {
     @IdempotencyKey() key: string | undefined,
   ): Promise<StaffView> {
     return this.grantStaff.run({ organizationId: id, ...staff }, actor, scoped('staff', actor, key));
+  }
+
+  @Post(':personId/revocations')
+  @Allow('staff.revoke')
+  @Answers(204)
+  revoke(
+    @Param('id', { schema: organizationId }) id: OrganizationId,
+    @Param('personId', { schema: personId }) person: PersonId,
+    @Body({ schema: revocation }) { role }: z.infer<typeof revocation>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    return this.revokeStaff.run({ organizationId: id, personId: person, role }, actor);
+  }
+
+  @Post('me/departures')
+  @Allow('staff.leave')
+  @Answers(204)
+  leave(@Param('id', { schema: organizationId }) id: OrganizationId, @CurrentActor() actor: Actor): Promise<void> {
+    return this.leaveStaff.run(id, actor);
   }
 
   @Get()

@@ -1,4 +1,4 @@
-import { Transactions } from '@opencircle/persistence';
+import { asSystem, Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { Credential } from './credential.js';
 import { Person } from './person.js';
@@ -18,7 +18,11 @@ export class BootstrapAdmin {
   ) {}
 
   /** `made`: whether this run changed anything. */
-  async run(admin: FirstAdmin): Promise<{ made: boolean }> {
+  run(admin: FirstAdmin): Promise<{ made: boolean }> {
+    return asSystem(() => this.make(admin));
+  }
+
+  private async make(admin: FirstAdmin): Promise<{ made: boolean }> {
     const known = await this.promote(admin.email);
     if (known !== undefined) return { made: known };
     await this.registerPerson.run({ ...admin, language: 'en', platformRoles: ['admin'] });

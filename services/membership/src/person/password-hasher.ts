@@ -29,6 +29,12 @@ export class PasswordHasher {
     return same && stored !== undefined;
   }
 
+  /** Whether a hash was made with less memory or fewer passes than hashes are made with now. */
+  isOutdated(stored: string): boolean {
+    const { m = '0', t = '0' } = /^\$argon2id\$v=19\$m=(?<m>\d+),t=(?<t>\d+),p=1\$/.exec(stored)?.groups ?? {};
+    return Number(m) < COST.memoryCost || Number(t) < COST.timeCost;
+  }
+
   private async alone<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.semaphore.run(work);

@@ -1,6 +1,7 @@
 import { weaknessOf } from './password-rules.js';
 
-const email = 'rosa.martin@riverside.example';
+const rosa = { email: 'rosa.martin@riverside.example', displayName: 'Rosalind Okonkwo' };
+const alone = { withFactor: false };
 
 describe('weaknessOf', () => {
   it.each([
@@ -9,7 +10,7 @@ describe('weaknessOf', () => {
     ['spaces and other scripts', 'вечер у тихой реки'],
     ['the name beside enough of one’s own', 'rosa and seven ferry lamps'],
   ])('takes %s', (_why, password) => {
-    expect(weaknessOf(password, email)).toBeUndefined();
+    expect(weaknessOf(password, rosa, alone)).toBeUndefined();
   });
 
   it.each([
@@ -23,9 +24,23 @@ describe('weaknessOf', () => {
     ['counting down', '543210987654321', 'sequence'],
     ['the keyboard', 'qwertyuiopasdfgh', 'most used'],
     ['the alphabet', 'abcdefghijklmnopq', 'sequence'],
+    ['a common one with digits behind', 'sunshine-20262026', 'most used'],
+    ['the name', 'Rosalind Okonkwo 1', 'your name'],
     ['the address', 'rosa.martin@riverside.example', 'e-mail'],
     ['the service and a year', 'OpenCircle-2026', 'e-mail'],
   ])('refuses %s', (_why, password, reason) => {
-    expect(weaknessOf(password, email)).toContain(reason);
+    expect(weaknessOf(password, rosa, alone)).toContain(reason);
+  });
+
+  it.each([
+    ['eight characters', 'lampferr', undefined],
+    ['seven', 'lampfer', 'at least 8'],
+    ['eight that everybody uses', 'sunshine', 'most used'],
+    ['eight of the breach list', 'trustno1', 'most used'],
+    ['nothing of one’s own', 'rosa.martin', 'your name'],
+  ])('with a second factor, judges %s', (_why, password, reason) => {
+    const weakness = weaknessOf(password, rosa, { withFactor: true });
+    if (reason === undefined) expect(weakness).toBeUndefined();
+    else expect(weakness).toContain(reason);
   });
 });

@@ -17,3 +17,19 @@ export function passwordTooWeak(weakness: string): DomainError {
 export function tooBusy(): DomainError {
   return failure('too-busy', 'too many sign-ins are going on; try again in a few seconds');
 }
+
+export function unknownPerson(): DomainError {
+  return failure('unknown-person', 'nobody has this id');
+}
+
+export function notYourself(): DomainError {
+  return failure('not-yourself', 'nobody can disable themselves; ask another admin');
+}
+
+export function lastAdmin(): DomainError {
+  return failure('last-admin', 'this is the last admin who can sign in; name another one first');
+}
+
+export function roleNotHeld(): DomainError {
+  return failure('role-not-held', 'this person does not have this role');
+}

@@ -2,11 +2,18 @@ import { Module } from '@nestjs/common';
 import { FieldCipher } from '@opencircle/persistence';
 import { ENVIRONMENT } from '@opencircle/service-defaults';
 import type { Environment } from '../environment.js';
+import { RevokeAccess } from '../session/revoke-access.js';
 import { BootstrapAdmin } from './bootstrap-admin.js';
+import { DisablePerson } from './disable-person.js';
+import { EnablePerson } from './enable-person.js';
+import { FindPeople } from './find-people.js';
+import { GrantPlatformRole } from './grant-platform-role.js';
 import { PasswordHasher } from './password-hasher.js';
+import { PersonAccessController } from './person-access.controller.js';
 import { PersonController } from './person.controller.js';
 import { PersonalFields } from './personal-fields.js';
 import { RegisterPerson } from './register-person.js';
+import { RevokePlatformRole } from './revoke-platform-role.js';
 import { StorePerson } from './store-person.js';
 
 const fieldCipher = {
@@ -16,8 +23,21 @@ const fieldCipher = {
 };
 
 @Module({
-  controllers: [PersonController],
-  providers: [fieldCipher, PersonalFields, PasswordHasher, StorePerson, RegisterPerson, BootstrapAdmin],
-  exports: [FieldCipher, PersonalFields, PasswordHasher, StorePerson],
+  controllers: [PersonController, PersonAccessController],
+  providers: [
+    fieldCipher,
+    PersonalFields,
+    PasswordHasher,
+    StorePerson,
+    RegisterPerson,
+    BootstrapAdmin,
+    FindPeople,
+    DisablePerson,
+    EnablePerson,
+    GrantPlatformRole,
+    RevokePlatformRole,
+    RevokeAccess,
+  ],
+  exports: [FieldCipher, PersonalFields, PasswordHasher, StorePerson, RevokeAccess],
 })
 export class PersonModule {}

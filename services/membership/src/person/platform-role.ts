@@ -1,4 +1,4 @@
-import type { PersonId } from '@opencircle/contracts';
+import type { OrganizationId, PersonId } from '@opencircle/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { z } from 'zod';
 
@@ -10,5 +10,8 @@ export type PlatformRoleName = z.infer<typeof platformRole>;
 export class PlatformRole {
   @PrimaryColumn('uuid', { name: 'person_id' }) personId: PersonId;
   @PrimaryColumn('text') role: PlatformRoleName;
+  /** What a moderator is for; null in both is everything. */
+  @Column('text', { array: true, nullable: true }) regions: string[] | null;
+  @Column('uuid', { name: 'organization_ids', array: true, nullable: true }) organizationIds: OrganizationId[] | null;
   @Column('timestamptz', { name: 'granted_at' }) grantedAt: Date;
 }

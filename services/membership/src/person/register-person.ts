@@ -25,7 +25,7 @@ export class RegisterPerson {
 
   async run(request: NewPerson, key?: { scope: string; key: string }): Promise<{ id: PersonId }> {
     const { password, ...rest } = request;
-    const weakness = weaknessOf(password, request.email);
+    const weakness = weaknessOf(password, request, { withFactor: request.platformRoles.length > 0 });
     if (weakness !== undefined) throw passwordTooWeak(weakness);
     const passwordHash = await this.hasher.hash(password);
     const keyed = key && { ...key, request: this.fields.fingerprint(rest) };

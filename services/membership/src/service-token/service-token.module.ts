@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { TokenModule } from '../token.module.js';
+import { SigningKeyModule } from '../signing-key/signing-key.module.js';
 import { IssueServiceToken } from './issue-service-token.js';
 import { ServiceTokenController } from './service-token.controller.js';
 
-@Module({ imports: [TokenModule], controllers: [ServiceTokenController], providers: [IssueServiceToken] })
+@Module({ imports: [SigningKeyModule], controllers: [ServiceTokenController], providers: [IssueServiceToken] })
 export class ServiceTokenModule {}

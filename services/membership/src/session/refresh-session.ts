@@ -1,10 +1,13 @@
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { findRoles } from './find-roles.js';
+import { findRoles, rolesAt } from './find-roles.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
+import type { Aal } from './second-factor-roles.js';
 import { sessionEnded } from './session.errors.js';
+
+type Rotated = { personId: PersonId; epoch: number; sessionId: string; aal: Aal };
 
 /**
  * Exchanges a refresh token for the next one, with the roles of now. A token works once: when it comes a second time,
@@ -21,27 +24,28 @@ export class RefreshSession {
     const next = newRefreshToken();
     const rotated = await this.rotate(refreshTokenHash(refreshToken), refreshTokenHash(next));
     if (rotated === undefined) throw sessionEnded();
-    const roles = await this.tx.read((db) => findRoles(db, rotated));
-    return this.session.tokens(rotated, roles, next);
+    const { personId: id, epoch, sessionId, aal } = rotated;
+    const roles = rolesAt(aal, await this.tx.read((db) => findRoles(db, id)));
+    return this.session.tokens({ id, epoch, sessionId, roles }, next);
   }
 
   /** One statement decides: of two uses at once, one finds the token unused. */
-  private rotate(used: Buffer, next: Buffer): Promise<PersonId | undefined> {
+  private rotate(used: Buffer, next: Buffer): Promise<Rotated | undefined> {
     return this.tx.run(async (db) => {
-      const [rotated] = await db.query<{ person_id: PersonId }>(
+      const [rotated] = await db.query<Rotated>(
         `WITH used AS (
            UPDATE refresh_token t SET used_at = now()
            FROM session s JOIN person p ON p.id = s.person_id
            WHERE t.token_hash = $1 AND t.used_at IS NULL AND s.id = t.session_id
              AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL
-           RETURNING t.session_id, s.person_id
+           RETURNING t.session_id, s.person_id, s.aal, p.access_epoch
          ), next AS (
            INSERT INTO refresh_token (token_hash, session_id) SELECT $2, session_id FROM used
          )
-         SELECT person_id FROM used`,
+         SELECT person_id AS "personId", session_id AS "sessionId", access_epoch AS epoch, aal FROM used`,
         [used, next],
       );
-      if (rotated !== undefined) return rotated.person_id;
+      if (rotated !== undefined) return rotated;
       await db.query(
         `UPDATE session SET revoked_at = now(), revoked_because = 'token-reused'
          WHERE revoked_at IS NULL

@@ -1,8 +1,10 @@
-import { policy, type Actor } from '@opencircle/auth';
+import type { Actor } from '@opencircle/auth';
 import type { ListingId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
+import { demandFound } from '@opencircle/service-defaults';
 import { Injectable } from '@nestjs/common';
 import { Group } from '../group/group.js';
+import { relationOfGroup } from '../organization/relation-of.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { groupNotFound } from './visit.errors.js';
 
@@ -25,10 +27,10 @@ export class FindVisits {
   /** A group that is not theirs answers as one that does not exist. */
   run({ listingId, after, limit }: VisitQuery, by: Actor): Promise<{ items: VisitView[]; more: boolean }> {
     return this.tx.read(async (db) => {
-      const group = await db.findOne(Group, { listingId });
-      if (group === null || !policy.allows(by, 'visit.list', { listingId, organizationId: group.organizationId })) {
-        throw groupNotFound();
-      }
+      await demandFound(await db.findOne(Group, { listingId }), by, 'visit.list', {
+        relation: (group) => relationOfGroup(db, group),
+        absent: groupNotFound,
+      });
       const rows = await db.query<Row>(
         `SELECT v.id, v.display_name AS "displayName", v.session_start AS "sessionStart", v.booked_at AS "bookedAt",
                 p.data_key AS "dataKey"

@@ -18,7 +18,7 @@ export class PurgeVisits {
     purger.add('visit', purgeOf('visit', isOld('session_start'), [days]));
     const unvisited = 'NOT EXISTS (SELECT FROM visit v WHERE v.membership_id = membership.id)';
     purger.add('visitor', purgeOf('membership', `state = 'visiting' AND ${isOld('since')} AND ${unvisited}`, [days]));
-    const unknown = ['membership', 'consent', 'credential', 'platform_role', 'staff']
+    const unknown = ['membership', 'consent', 'credential', 'platform_role', 'staff', 'invitation']
       .map((table) => `NOT EXISTS (SELECT FROM ${table} t WHERE t.person_id = person.id)`)
       .join(' AND ');
     purger.add('person', purgeOf('person', `${isOld('registered_at')} AND ${unknown}`, [days]));

@@ -3,8 +3,8 @@ import { personId, type PersonId } from '@opencircle/contracts';
 import { ENVIRONMENT } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import type { Environment } from '../environment.js';
-import { askMembership, ContactsUnavailable } from './ask-membership.js';
-import { ServiceToken } from './service-token.js';
+import { ContactsUnavailable } from './ask-membership.js';
+import { InternalCalls } from './internal-calls.js';
 
 const contact = z.object({ personId, email: z.string(), language: z.string() });
 const answer = z.object({ contacts: z.array(contact) });
@@ -17,23 +17,13 @@ export { ContactsUnavailable };
 export class ContactDirectory {
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-    private readonly token: ServiceToken,
+    private readonly calls: InternalCalls,
   ) {}
 
   /** By person id; who is not to be reached is not in it. Throws ContactsUnavailable. */
   async find(personIds: PersonId[]): Promise<Map<string, Contact>> {
-    try {
-      return await this.ask(personIds);
-    } catch (error) {
-      if (!(error instanceof ContactsUnavailable) || error.status !== 401) throw error;
-      this.token.forget();
-      return this.ask(personIds);
-    }
-  }
-
-  private async ask(personIds: PersonId[]): Promise<Map<string, Contact>> {
     const url = `${this.environment.MEMBERSHIP_URL}/v1/internal/contacts:batch`;
-    const { contacts } = await askMembership(answer, url, { personIds }, await this.token.current());
+    const { contacts } = await this.calls.ask(answer, url, { personIds });
     return new Map(contacts.map((one) => [one.personId, one]));
   }
 }

@@ -9,8 +9,10 @@ export type Claim = {
   idempotencyKey: string;
   recipientId: PersonId;
   template: TemplateName;
-  listingId: ListingId;
-  sessionStart: Date;
+  listingId: ListingId | null;
+  sessionStart: Date | null;
+  linkId: string | null;
+  usefulUntil: Date;
   attempts: number;
   refusals: number;
   zone: string | null;
@@ -37,7 +39,8 @@ export class ClaimDeliveries {
            FROM due WHERE d.id = due.id RETURNING d.*
          )
          SELECT c.id, c.idempotency_key AS "idempotencyKey", c.recipient_id AS "recipientId", c.template,
-                c.listing_id AS "listingId", c.session_start AS "sessionStart", c.attempts, c.refusals, f.zone, f.name
+                c.listing_id AS "listingId", c.session_start AS "sessionStart",
+                c.link_id AS "linkId", c.useful_until AS "usefulUntil", c.attempts, c.refusals, f.zone, f.name
          FROM claimed c LEFT JOIN listing_facts f USING (listing_id)`,
         [limit],
       ),

@@ -15,8 +15,12 @@ export class Delivery {
   @Column('text', { name: 'idempotency_key' }) idempotencyKey: string;
   @Column('uuid', { name: 'recipient_id' }) recipientId: PersonId;
   @Column('text') template: TemplateName;
-  @Column('uuid', { name: 'listing_id' }) listingId: ListingId;
-  @Column('timestamptz', { name: 'session_start' }) sessionStart: Date;
+  /** What it is about: a session of a group, or a link that somebody asked for. */
+  @Column('uuid', { name: 'listing_id', nullable: true }) listingId: ListingId | null;
+  @Column('timestamptz', { name: 'session_start', nullable: true }) sessionStart: Date | null;
+  @Column('uuid', { name: 'link_id', nullable: true }) linkId: string | null;
+  /** When the session begins or the link is over: after that the mail would only puzzle. */
+  @Column('timestamptz', { name: 'useful_until' }) usefulUntil: Date;
   @Column('text') state: DeliveryState;
   /** How often a sender took it up, and how often the SMTP server refused it for good. */
   @Column('int') attempts: number;
@@ -28,14 +32,25 @@ export class Delivery {
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt: Date | null;
 }
 
-type Occasion = Pick<Delivery, 'recipientId' | 'template' | 'listingId' | 'sessionStart'>;
+type Occasion = { recipientId: PersonId; template: TemplateName } & (
+  { listingId: ListingId; sessionStart: Date } | { linkId: string; usefulUntil: Date }
+);
 
 /** A delivery to be made because of the event; making it again gives the same idempotency key. */
 export function queuedDelivery(eventId: string, occasion: Occasion, now: Date): Delivery {
   return {
     id: newId(),
     idempotencyKey: `${eventId}:${occasion.recipientId}:${occasion.template}`,
-    ...occasion,
+    recipientId: occasion.recipientId,
+    template: occasion.template,
+    ...('linkId' in occasion
+      ? { listingId: null, sessionStart: null, linkId: occasion.linkId, usefulUntil: occasion.usefulUntil }
+      : {
+          listingId: occasion.listingId,
+          sessionStart: occasion.sessionStart,
+          linkId: null,
+          usefulUntil: occasion.sessionStart,
+        }),
     state: 'queued',
     attempts: 0,
     refusals: 0,

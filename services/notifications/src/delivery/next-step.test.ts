@@ -1,7 +1,7 @@
 import { nextStep, type Failure } from './next-step.js';
 
 const now = new Date('2026-11-23T08:00:00Z');
-const counted = { attempts: 1, refusals: 0, sessionStart: new Date('2026-11-25T03:00:00Z') };
+const counted = { attempts: 1, refusals: 0, usefulUntil: new Date('2026-11-25T03:00:00Z') };
 const down: Failure = { code: 'smtp-esocket', kind: 'passing' };
 const refused: Failure = { code: 'smtp-550', kind: 'refused' };
 
@@ -12,8 +12,8 @@ describe('nextStep', () => {
     expect(nextStep(down, counted, now, 0)).toEqual({ state: 'queued', waitMs: 500, code: 'smtp-esocket' });
   });
 
-  it('gives up on what passes only when the session would have begun', () => {
-    const shortly = { ...counted, attempts: 500, sessionStart: new Date(now.getTime() + 200_000) };
+  it('gives up on what passes only when the mail would be of no use', () => {
+    const shortly = { ...counted, attempts: 500, usefulUntil: new Date(now.getTime() + 200_000) };
     expect(nextStep(down, { ...counted, attempts: 500 }, now)).toMatchObject({ state: 'queued' });
     expect(nextStep(down, shortly, now, 1)).toEqual({ state: 'failed', code: 'smtp-esocket' });
   });

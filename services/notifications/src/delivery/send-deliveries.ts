@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENVIRONMENT } from '@opencircle/service-defaults';
 import { ContactDirectory, ContactsUnavailable, type Contact } from '../contact/contact-directory.js';
+import { MailLinks, type MailLink } from '../contact/mail-links.js';
 import type { Environment } from '../environment.js';
 import { MailFailure } from '../mail/mail-failure.js';
 import { Mailer } from '../mail/mailer.js';
@@ -8,7 +9,11 @@ import { DeliveryMetrics } from './delivery-metrics.js';
 import { ClaimDeliveries, type Claim } from './claim-deliveries.js';
 import type { Failure } from './next-step.js';
 import { SettleDelivery } from './settle-delivery.js';
-import { writeLetter } from './write-letter.js';
+import { writeLetter, writeLinkLetter } from './write-letter.js';
+import type { Letter } from '../template/letter.js';
+
+/** What membership says about a batch. */
+type Asked = { contacts: Map<string, Contact>; links: Map<string, MailLink> };
 
 /** Small, so that a dead sender leaves little behind and a lease need not be long. */
 const BATCH = 10;
@@ -25,6 +30,7 @@ export class SendDeliveries {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly claimDeliveries: ClaimDeliveries,
     private readonly contacts: ContactDirectory,
+    private readonly links: MailLinks,
     private readonly mailer: Mailer,
     private readonly settle: SettleDelivery,
     private readonly metrics: DeliveryMetrics,
@@ -38,38 +44,37 @@ export class SendDeliveries {
   }
 
   private async sendAll(claims: Claim[]): Promise<void> {
-    const contacts = await this.contactsOf(claims);
-    await Promise.all(claims.map((claim) => this.sendOne(claim, contacts)));
+    const asked = await this.ask(claims);
+    await Promise.all(claims.map((claim) => this.sendOne(claim, asked)));
   }
 
-  private async contactsOf(claims: Claim[]): Promise<Map<string, Contact> | ContactsUnavailable> {
+  private async ask(claims: Claim[]): Promise<Asked | ContactsUnavailable> {
     try {
-      return await this.contacts.find([...new Set(claims.map((claim) => claim.recipientId))]);
+      const contacts = await this.contacts.find([...new Set(claims.map((claim) => claim.recipientId))]);
+      const links = await this.links.find(claims.flatMap(({ linkId }) => linkId ?? []));
+      return { contacts, links };
     } catch (error) {
       if (error instanceof ContactsUnavailable) return error;
       throw error;
     }
   }
 
-  private async sendOne(claim: Claim, contacts: Map<string, Contact> | ContactsUnavailable): Promise<void> {
-    const failure = await this.attempt(claim, contacts);
+  private async sendOne(claim: Claim, asked: Asked | ContactsUnavailable): Promise<void> {
+    const failure = await this.attempt(claim, asked);
     this.metrics.attempted(claim.template, failure?.code);
     if (failure === undefined) return this.settle.sent(claim);
     this.logger.warn({ code: failure.code, attempt: claim.attempts }, 'delivery not made');
     await this.settle.failed(claim, failure);
   }
 
-  private async attempt(
-    claim: Claim,
-    contacts: Map<string, Contact> | ContactsUnavailable,
-  ): Promise<Failure | undefined> {
-    const { zone, name } = claim;
-    if (claim.sessionStart.getTime() <= Date.now()) return { code: 'session-begun', kind: 'pointless' };
-    if (contacts instanceof ContactsUnavailable) return { code: contacts.code, kind: 'passing' };
-    if (zone === null || name === null) return { code: 'listing-unknown', kind: 'passing' };
-    const contact = contacts.get(claim.recipientId);
+  private async attempt(claim: Claim, asked: Asked | ContactsUnavailable): Promise<Failure | undefined> {
+    const over = claim.linkId === null ? 'session-begun' : 'link-over';
+    if (claim.usefulUntil.getTime() <= Date.now()) return { code: over, kind: 'pointless' };
+    if (asked instanceof ContactsUnavailable) return { code: asked.code, kind: 'passing' };
+    const contact = asked.contacts.get(claim.recipientId);
     if (contact === undefined) return { code: 'no-contact', kind: 'pointless' };
-    const letter = writeLetter(claim, { zone, name }, contact.language, this.environment.PUBLIC_URL);
+    const letter = this.letterFor(claim, contact, asked.links);
+    if ('code' in letter) return letter;
     try {
       await this.mailer.send(contact.email, letter, claim.idempotencyKey);
       return undefined;
@@ -77,5 +82,16 @@ export class SendDeliveries {
       if (error instanceof MailFailure) return { code: error.code, kind: error.refused ? 'refused' : 'passing' };
       throw error;
     }
+  }
+
+  private letterFor(claim: Claim, { language }: Contact, links: Map<string, MailLink>): Letter | Failure {
+    if (claim.linkId !== null) {
+      const link = links.get(claim.linkId);
+      if (link?.personId !== claim.recipientId) return { code: 'link-over', kind: 'pointless' };
+      return writeLinkLetter(claim.template, link.url, language);
+    }
+    const { zone, name } = claim;
+    if (zone === null || name === null) return { code: 'listing-unknown', kind: 'passing' };
+    return writeLetter(claim, { zone, name }, language, this.environment.PUBLIC_URL);
   }
 }

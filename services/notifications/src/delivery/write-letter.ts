@@ -1,9 +1,9 @@
 import { languageFor, type Letter } from '../template/letter.js';
 import { sessionTime } from '../template/session-time.js';
-import { templates } from '../template/templates.js';
+import { linkTemplates, sessionTemplates, type TemplateName } from '../template/templates.js';
 import type { Claim } from './claim-deliveries.js';
 
-/** The letter of a delivery, in the receiver's language, at the discreet level of detail. */
+/** The letter about a session, in the receiver's language, at the discreet level of detail. */
 export function writeLetter(
   { template, sessionStart, listingId }: Pick<Claim, 'template' | 'sessionStart' | 'listingId'>,
   facts: { zone: string; name: string },
@@ -11,11 +11,22 @@ export function writeLetter(
   publicUrl: string,
 ): Letter {
   const language = languageFor(languageTag);
+  if (!isOf(sessionTemplates, template) || sessionStart === null) throw new Error(`${template} is about no session`);
   const occasion = {
     time: sessionTime(sessionStart, facts.zone, language),
     groupName: facts.name,
     groupLink: `${publicUrl}/groups/${listingId}`,
     consoleLink: `${publicUrl}/console/`,
   };
-  return templates[template][language](occasion, 'time-only');
+  return sessionTemplates[template][language](occasion, 'time-only');
+}
+
+/** The letter with a link that the receiver asked for. */
+export function writeLinkLetter(template: TemplateName, url: string, languageTag: string): Letter {
+  if (!isOf(linkTemplates, template)) throw new Error(`${template} carries no link`);
+  return linkTemplates[template][languageFor(languageTag)](url);
+}
+
+function isOf<Templates extends object>(templates: Templates, name: PropertyKey): name is keyof Templates {
+  return Object.hasOwn(templates, name);
 }

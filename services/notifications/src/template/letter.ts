@@ -18,6 +18,9 @@ export type Letter = { readonly subject: string; readonly text: string };
 /** One mail in every language. Subjects are the same at every level of detail: they show on locked screens. */
 export type Template = Readonly<Record<Language, (occasion: Occasion, detail: Detail) => Letter>>;
 
+/** One mail that carries nothing but a link. */
+export type LinkTemplate = Readonly<Record<Language, (url: string) => Letter>>;
+
 /** The language to write to somebody in: theirs where it is written, else English. */
 export function languageFor(tag: string): Language {
   const [base] = tag.toLowerCase().split('-');

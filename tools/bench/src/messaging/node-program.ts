@@ -99,7 +99,7 @@ async function perform(task: NodeTask): Promise<void> {
 
 function say(message: NodeSays): void {
   process.send?.(message, undefined, undefined, (error) => {
-    if (error !== null) new Logger('bench').error(error.message);
+    if (error !== null) new Logger('bench').error({ err: error });
   });
 }
 

@@ -1,8 +1,9 @@
 import { Controller, Module } from '@nestjs/common';
 import { listingRejected, type ListingRejected } from '@opencircle/contracts';
+import { auditMigrations } from '@opencircle/audit';
 import { KafkaEvents, OnEvent, messagingMigrations, type EventContext, type Receiver } from '@opencircle/messaging';
 import { persistenceMigrations } from '@opencircle/persistence';
-import { createService } from '@opencircle/service-defaults';
+import { accessMigrations, createService } from '@opencircle/service-defaults';
 import { z } from 'zod';
 
 const ill = process.argv.includes('ill');
@@ -37,5 +38,5 @@ await createService({
   env: z.object({}),
   problems: {},
   entities: [],
-  migrations: [...persistenceMigrations, ...messagingMigrations],
+  migrations: [...persistenceMigrations, ...messagingMigrations, ...auditMigrations, ...accessMigrations],
 });

@@ -81,6 +81,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditEntriesController.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-decisions": {
         parameters: {
             query?: never;
@@ -437,6 +453,31 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            requestId: string | null;
+            actor: {
+                /** @enum {string} */
+                kind: "anonymous" | "person" | "service" | "system";
+                id: string | null;
+                roles: string[];
+            };
+            action: string;
+            object: {
+                kind: string;
+                id: string;
+            } | null;
+            organizationId: string | null;
+            /** @enum {string} */
+            outcome: "allowed" | "denied" | "failed";
+            reason: string | null;
+            facts: {
+                [key: string]: unknown;
+            };
+            seq: string | null;
+        };
         Case: {
             /** Format: uuid */
             id: string;
@@ -1053,6 +1094,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AuditEntriesController.search": {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                object?: string;
+                outcome?: "allowed" | "denied" | "failed";
+                from?: string;
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next: string | null;
+                    };
+                };
             };
             /** @description Problem */
             default: {

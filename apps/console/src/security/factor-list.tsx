@@ -1,0 +1,76 @@
+import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material';
+import { useNotify, useTranslate } from 'react-admin';
+import type { Factor } from '../api/types.js';
+import { Failed } from '../blocks/failed.js';
+import { Section } from '../blocks/section.js';
+import { useConsoleData } from '../blocks/use-console-data.js';
+import { TimeAgo } from '../time/time-ago.js';
+import { useGuarded } from './confirm-first.js';
+import { useFactors, useFactorsChanged } from './use-security.js';
+
+/** The second factors that somebody has, each with a way to remove it. */
+export function FactorList() {
+  const translate = useTranslate();
+  const { data, error, refetch } = useFactors();
+  return (
+    <Section title="security.factors">
+      {error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={48} />
+      ) : data.factors.length === 0 ? (
+        <Typography color="text.secondary">{translate('security.no_factors')}</Typography>
+      ) : (
+        <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {data.factors.map((factor) => (
+            <FactorLine key={factor.id} factor={factor} />
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+function FactorLine({ factor }: { factor: Factor }) {
+  const translate = useTranslate();
+  const dataProvider = useConsoleData();
+  const notify = useNotify();
+  const changed = useFactorsChanged();
+  const { act, busy, failure } = useGuarded();
+  const remove = () =>
+    act(
+      () => dataProvider.removeFactor(factor.id),
+      () => {
+        notify('security.removed', { type: 'success' });
+        return changed();
+      },
+    );
+  return (
+    <li>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
+        <div>
+          <Typography>
+            {translate(`security.kind.${factor.kind}`)}: {factor.label}
+          </Typography>
+          <Typography variant="body2" color="text.secondary">
+            {translate('security.added')} <TimeAgo at={factor.enrolledAt} />
+            {factor.lastUsedAt !== null && (
+              <>
+                , {translate('security.last_used')} <TimeAgo at={factor.lastUsedAt} />
+              </>
+            )}
+          </Typography>
+        </div>
+        <Button
+          color="error"
+          loading={busy}
+          onClick={() => void remove()}
+          aria-label={translate('security.remove', { name: factor.label })}
+        >
+          {translate('ra.action.remove')}
+        </Button>
+      </Stack>
+      {failure !== null && <Alert severity="error">{failure}</Alert>}
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { Alert, Button, Chip, Skeleton, Stack, Typography } from '@mui/material';
+import { useNotify, useLogout, useTranslate } from 'react-admin';
+import type { OwnSession } from '../api/types.js';
+import { Failed } from '../blocks/failed.js';
+import { Section } from '../blocks/section.js';
+import { useConsoleData } from '../blocks/use-console-data.js';
+import { TimeAgo } from '../time/time-ago.js';
+import { useGuarded } from './confirm-first.js';
+import { useOwnSessions } from './use-security.js';
+
+/** Where somebody is signed in; each session can be ended, and all of them at once. */
+export function SessionList() {
+  const translate = useTranslate();
+  const dataProvider = useConsoleData();
+  const logout = useLogout();
+  const { data, error, refetch } = useOwnSessions();
+  const { act, busy, failure } = useGuarded();
+  return (
+    <Section title="security.sessions">
+      {error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={48} />
+      ) : (
+        <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {data.map((session) => (
+            <SessionLine key={session.id} session={session} onEnd={() => void refetch()} />
+          ))}
+        </Stack>
+      )}
+      {failure !== null && <Alert severity="error">{failure}</Alert>}
+      <Button
+        color="error"
+        variant="outlined"
+        sx={{ mt: 1 }}
+        loading={busy}
+        onClick={() =>
+          void act(
+            () => dataProvider.signOutEverywhere(),
+            () => logout(),
+          )
+        }
+      >
+        {translate('security.everywhere')}
+      </Button>
+    </Section>
+  );
+}
+
+function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => void }) {
+  const translate = useTranslate();
+  const dataProvider = useConsoleData();
+  const notify = useNotify();
+  const { act, busy, failure } = useGuarded();
+  const end = () =>
+    act(
+      () => dataProvider.endOwnSession(session.id),
+      () => {
+        notify('security.session_ended', { type: 'success' });
+        onEnd();
+      },
+    );
+  return (
+    <li>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
+        <div>
+          <Typography sx={{ overflowWrap: 'anywhere' }}>{session.agent || translate('security.no_agent')}</Typography>
+          <Typography variant="body2" color="text.secondary" component="div">
+            {translate('security.started')} <TimeAgo at={session.startedAt} />, {translate('security.last_used')}{' '}
+            <TimeAgo at={session.lastUsedAt} />{' '}
+            {session.aal === 2 && <Chip label={translate('security.with_factor')} />}
+          </Typography>
+        </div>
+        {session.current ? (
+          <Chip color="primary" label={translate('security.this_one')} />
+        ) : (
+          <Button color="error" loading={busy} onClick={() => void end()}>
+            {translate('security.end_session')}
+          </Button>
+        )}
+      </Stack>
+      {failure !== null && <Alert severity="error">{failure}</Alert>}
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import { useAuthProvider, useRedirect } from 'react-admin';
+import type { Challenge } from '../api/session.js';
+import { MailStep } from './mail-step.js';
+import { PasswordStep } from './password-step.js';
+import { SecondStep } from './second-step.js';
+import { SignInFrame } from './sign-in-frame.js';
+import { useSignIn } from './use-sign-in.js';
+
+/** Sign-in for staff. A refusal stands at the form; it never tells whether the address is known. */
+export function SignIn() {
+  const [challenge, setChallenge] = useState<Challenge>();
+  const [mail, setMail] = useState<'link' | 'reset'>();
+  const signIn = useSignIn(setChallenge);
+  useHomeWhenSignedIn();
+  return (
+    <SignInFrame title="sign_in.title">
+      {challenge ? (
+        <SecondStep challenge={challenge} back={() => setChallenge(undefined)} {...signIn} />
+      ) : mail ? (
+        <MailStep what={mail} back={() => setMail(undefined)} />
+      ) : (
+        <PasswordStep askForMail={setMail} {...signIn} />
+      )}
+    </SignInFrame>
+  );
+}
+
+function useHomeWhenSignedIn() {
+  const authProvider = useAuthProvider();
+  const redirect = useRedirect();
+  useEffect(() => {
+    authProvider?.getIdentity?.().then(
+      () => redirect('/'),
+      () => undefined,
+    );
+  }, [authProvider, redirect]);
+}

@@ -1,0 +1,4 @@
+// @ts-check
+import { runDist } from './bootstrap/run-tool.mjs';
+
+await runDist('deploy/local/dist/audit/main.js');

@@ -1,0 +1,60 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CheckpointFile, checkpointFileIn, CheckpointReader } from '@opencircle/audit';
+import type { ServiceName } from '../layout.js';
+import type { VerifyOptions } from './options.js';
+import { checkpointsOnKafka } from './kafka-checkpoints.js';
+
+/** It could not be looked at: an answer to the question would be a guess. */
+class CannotVerify extends Error {}
+
+type Run = { brokers: string; databases: Record<string, { url: string }> };
+type Keys = Parameters<typeof CheckpointReader.of>[0];
+
+/** Where the database of a service is. Throws CannotVerify. */
+export function databaseOf(service: ServiceName, { data }: VerifyOptions): string {
+  const url = process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? runFile(data)?.databases[service]?.url;
+  if (url !== undefined) return url;
+  throw new CannotVerify(
+    `no database: set DATABASE_URL_${service.toUpperCase()}, or name the --data of a running stack`,
+  );
+}
+
+/** The keys that checkpoints must be signed by. Throws CannotVerify. */
+export async function readerFrom({ data }: VerifyOptions): Promise<CheckpointReader> {
+  const { AUDIT_PUBLIC_KEYS, AUDIT_SIGNING_KEY } = process.env;
+  try {
+    if (AUDIT_PUBLIC_KEYS) return await CheckpointReader.of((JSON.parse(AUDIT_PUBLIC_KEYS) as { keys: Keys }).keys);
+    if (AUDIT_SIGNING_KEY) return await CheckpointReader.of([JSON.parse(AUDIT_SIGNING_KEY) as Keys[number]]);
+    const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { auditSigningKey: Keys[number] };
+    return await CheckpointReader.of([secrets.auditSigningKey]);
+  } catch (error) {
+    throw new CannotVerify(
+      `no key: set AUDIT_PUBLIC_KEYS, or name the --data of a stack (${(error as Error).message})`,
+    );
+  }
+}
+
+/** Signed checkpoints of a service in the order of writing; none where nothing was ever said. */
+export async function checkpointsOf(service: ServiceName, options: VerifyOptions): Promise<string[]> {
+  const { checkpoints, data, kafka } = options;
+  if (kafka) return checkpointsOnKafka(brokersOf(options), service);
+  const place = checkpoints ?? join(data, 'audit');
+  const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? checkpoints === undefined;
+  return new CheckpointFile(isFolder ? checkpointFileIn(place, service) : place).lines();
+}
+
+function brokersOf({ data }: VerifyOptions): string[] {
+  const brokers = process.env['KAFKA_BROKERS'] ?? runFile(data)?.brokers;
+  if (brokers === undefined)
+    throw new CannotVerify('no Kafka: set KAFKA_BROKERS, or name the --data of a running stack');
+  return brokers.split(',');
+}
+
+function runFile(data: string): Run | undefined {
+  try {
+    return JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as Run;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+export {
+  SoftwarePasskey,
+  type AuthenticationAnswer,
+  type CreationOptions,
+  type KeptPasskey,
+  type RegistrationAnswer,
+  type RequestOptions,
+} from './software-passkey.js';

@@ -1,0 +1,31 @@
+import type { Actor } from '@opencircle/auth';
+import { Transactions } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { Person } from '../person/person.js';
+import { confirmedSession } from '../session/confirmed-session.js';
+import { findRoles } from '../session/find-roles.js';
+import { needsSecondFactor } from '../session/second-factor-roles.js';
+import { factorNotFound, lastFactor } from './factor.errors.js';
+
+/** Takes a factor away; with the last one go the recovery codes. */
+@Injectable()
+export class RemoveFactor {
+  constructor(private readonly tx: Transactions) {}
+
+  /** Throws `confirm-first`, `factor-not-found`, and `last-factor` where a role needs one. */
+  async run(id: string, actor: Actor): Promise<void> {
+    await this.tx.run(async (db) => {
+      const { personId } = await confirmedSession(db, actor);
+      // Two removals at once must not both find the other's factor still there.
+      await db.lock(Person, { id: personId });
+      const removed = await db.query('DELETE FROM factor WHERE id = $1 AND person_id = $2 RETURNING 1', [id, personId]);
+      if (removed.length === 0) throw factorNotFound();
+      const left = await db.query('SELECT 1 FROM factor WHERE person_id = $1 AND enrolled_at IS NOT NULL LIMIT 1', [
+        personId,
+      ]);
+      if (left.length > 0) return;
+      if ((await findRoles(db, personId)).some(needsSecondFactor)) throw lastFactor();
+      await db.query('DELETE FROM recovery_code WHERE person_id = $1', [personId]);
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { staffRevoked } from '@opencircle/contracts';
+import { Outbox } from '@opencircle/messaging';
+import type { Db } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { RevokeAccess } from '../session/revoke-access.js';
+import { revoked } from './organization.events.js';
+import type { Staff } from './staff.js';
+
+/** Takes a role in an organization from a person; tokens that still say so are refused within seconds. */
+@Injectable()
+export class EndStaff {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly revokeAccess: RevokeAccess,
+  ) {}
+
+  /** In the caller's transaction, which holds the organization's row. Invitations that the person sent end as well. */
+  async run(db: Db, staff: Staff): Promise<void> {
+    const { organizationId, personId, role } = staff;
+    // Who leaves may not write what is the organization's otherwise.
+    await db.asSystem(async () => {
+      await db.query('DELETE FROM staff WHERE organization_id = $1 AND person_id = $2 AND role = $3', [
+        organizationId,
+        personId,
+        role,
+      ]);
+      await db.query(
+        `UPDATE invitation SET revoked_at = now()
+         WHERE organization_id = $1 AND invited_by = $2 AND accepted_at IS NULL AND revoked_at IS NULL`,
+        [organizationId, personId],
+      );
+    });
+    await this.outbox.add(db, staffRevoked, organizationId, revoked(staff, new Date()));
+    await this.revokeAccess.run(db, personId, 'role-revoked');
+  }
+}

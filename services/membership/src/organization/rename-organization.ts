@@ -1,0 +1,42 @@
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
+import { organizationRenamed, type OrganizationId } from '@opencircle/contracts';
+import { Outbox } from '@opencircle/messaging';
+import { Transactions } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { findOrganization } from './find-organization.js';
+import { renamed } from './organization.events.js';
+import { Organization } from './organization.js';
+import { viewOf, type OrganizationView } from './organization.view.js';
+
+/** Gives an organization another public name; it shows beside its groups within seconds. */
+@Injectable()
+export class RenameOrganization {
+  constructor(
+    private readonly tx: Transactions,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The same name again does nothing. Throws `organization-not-found`, Forbidden. */
+  run(id: OrganizationId, name: string, by: Actor): Promise<OrganizationView> {
+    return this.tx.run(async (db) => {
+      await findOrganization(db, id, by, 'organization.rename');
+      const organization = await db.lock(Organization, { id });
+      if (organization.name === name) return viewOf(organization);
+      organization.name = name;
+      await db.update(organization, 'name');
+      await this.outbox.add(db, organizationRenamed, id, renamed(organization, new Date()));
+      const object = { kind: 'organization', id };
+      const entry = {
+        actor: by,
+        action: 'organization.rename',
+        object,
+        organizationId: id,
+        outcome: 'allowed',
+      } as const;
+      await this.audit.record(db, entry);
+      return viewOf(organization);
+    });
+  }
+}

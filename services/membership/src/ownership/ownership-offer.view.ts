@@ -1,0 +1,25 @@
+import { organizationId, personId } from '@opencircle/contracts';
+import { z } from 'zod';
+import type { OwnershipOffer } from './ownership-offer.js';
+
+export const offerView = z.object({
+  id: z.uuid(),
+  organizationId,
+  fromPersonId: personId,
+  toPersonId: personId,
+  offeredAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+export type OfferView = z.infer<typeof offerView>;
+
+export function offerViewOf(offer: OwnershipOffer): OfferView {
+  const { id, organizationId, fromPerson, toPerson, offeredAt, expiresAt } = offer;
+  return {
+    id,
+    organizationId,
+    fromPersonId: fromPerson,
+    toPersonId: toPerson,
+    offeredAt: offeredAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+}

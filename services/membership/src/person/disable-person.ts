@@ -1,0 +1,42 @@
+import { policy, type Actor } from '@opencircle/auth';
+import { personDisabled, type PersonId } from '@opencircle/contracts';
+import { Outbox } from '@opencircle/messaging';
+import { Transactions } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { RevokeAccess } from '../session/revoke-access.js';
+import { keepAnAdmin } from './keep-an-admin.js';
+import { disabled } from './person.events.js';
+import { notYourself, unknownPerson } from './person.errors.js';
+import { Person } from './person.js';
+import { PlatformRole } from './platform-role.js';
+
+/** Ends a person's access: no sign-in, no renewal, and within seconds no token in any service. Twice is as once. */
+@Injectable()
+export class DisablePerson {
+  constructor(
+    private readonly tx: Transactions,
+    private readonly outbox: Outbox,
+    private readonly revokeAccess: RevokeAccess,
+  ) {}
+
+  /** Throws `unknown-person`, `not-yourself`, `last-admin`. */
+  run(personId: PersonId, by: Actor): Promise<void> {
+    policy.demand(by, 'person.disable');
+    if (by.kind === 'person' && by.id === personId) throw notYourself();
+    return this.tx.run(async (db) => {
+      if ((await db.findOne(PlatformRole, { personId, role: 'admin' })) !== null) await keepAnAdmin(db, personId);
+      if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
+      const person = await db.lock(Person, { id: personId });
+      if (person.disabledAt !== null) return;
+      person.disabledAt = new Date();
+      await db.update(person, 'disabledAt');
+      await db.query(
+        `UPDATE session SET revoked_at = now(), revoked_because = 'person-disabled'
+         WHERE person_id = $1 AND revoked_at IS NULL`,
+        [personId],
+      );
+      await this.outbox.add(db, personDisabled, personId, disabled(personId, person.disabledAt));
+      await this.revokeAccess.run(db, personId, 'person-disabled');
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { policy, type Actor } from '@opencircle/auth';
+import type { PersonId } from '@opencircle/contracts';
+import { Transactions } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { unknownPerson } from './person.errors.js';
+import { Person } from './person.js';
+
+/** Lets a person sign in again. What was ended stays ended: sessions and tokens from before do not come back. */
+@Injectable()
+export class EnablePerson {
+  constructor(private readonly tx: Transactions) {}
+
+  /** Throws `unknown-person`. */
+  run(personId: PersonId, by: Actor): Promise<void> {
+    policy.demand(by, 'person.enable');
+    return this.tx.run(async (db) => {
+      if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
+      const person = await db.lock(Person, { id: personId });
+      if (person.disabledAt === null) return;
+      person.disabledAt = null;
+      await db.update(person, 'disabledAt');
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Actor } from '@opencircle/auth';
+import type { PersonId } from '@opencircle/contracts';
+import { Transactions, type Db } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { heldSession } from './confirmed-session.js';
+import { RevokeAccess } from './revoke-access.js';
+import { sessionNotFound } from './session.errors.js';
+
+type Why = 'signed-out-everywhere' | 'password-changed';
+
+/** Ends sessions of the person who asks: one, or all of them. */
+@Injectable()
+export class EndSessions {
+  constructor(
+    private readonly tx: Transactions,
+    private readonly revokeAccess: RevokeAccess,
+  ) {}
+
+  /** Throws `session-not-found`, also for a session of somebody else. */
+  async one(id: string, actor: Actor): Promise<void> {
+    await this.tx.run(async (db) => {
+      const { personId } = await heldSession(db, actor);
+      const ended = await db.query(
+        `UPDATE session SET revoked_at = coalesce(revoked_at, now()),
+           revoked_because = coalesce(revoked_because, 'signed-out-elsewhere')
+         WHERE id = $1 AND person_id = $2 RETURNING 1`,
+        [id, personId],
+      );
+      if (ended.length === 0) throw sessionNotFound();
+      await this.revokeAccess.run(db, personId, 'session-ended');
+    });
+  }
+
+  async everywhere(actor: Actor): Promise<void> {
+    await this.tx.run(async (db) => {
+      const { personId } = await heldSession(db, actor);
+      await this.all(db, personId, 'signed-out-everywhere');
+    });
+  }
+
+  /** In the caller's transaction. Access tokens of a session that stays are refreshed, the others' end for good. */
+  async all(db: Db, personId: PersonId, why: Why, but: string | null = null): Promise<void> {
+    await db.query(
+      `UPDATE session SET revoked_at = now(), revoked_because = $2
+       WHERE person_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3`,
+      [personId, why, but],
+    );
+    await this.revokeAccess.run(db, personId, why);
+  }
+}

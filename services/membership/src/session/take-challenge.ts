@@ -1,0 +1,43 @@
+import type { PersonId } from '@opencircle/contracts';
+import type { Db } from '@opencircle/persistence';
+import type { ChallengePurpose } from './open-challenge.js';
+import { refreshTokenHash } from './refresh-token.js';
+
+/** Wrong answers that one challenge takes. */
+const MOST_TRIES = 5;
+
+export type TakenChallenge = {
+  hash: Buffer;
+  personId: PersonId | null;
+  passkeyChallenge: string;
+  /** Of the person it names, for the count of guesses. */
+  account: Buffer | null;
+};
+
+/** Counts a try at a challenge; undefined when it is unknown, used, over, of another purpose or another session's. */
+export async function takeChallenge(
+  db: Db,
+  challenge: string,
+  purpose: ChallengePurpose | 'enrol',
+  sessionId: string | null = null,
+): Promise<TakenChallenge | undefined> {
+  const hash = refreshTokenHash(challenge);
+  const [taken] = await db.query<Omit<TakenChallenge, 'hash'>>(
+    `UPDATE session_challenge c SET tries = tries + 1
+     WHERE token_hash = $1 AND purpose = $2 AND session_id IS NOT DISTINCT FROM $3 AND used_at IS NULL
+       AND expires_at > now() AND tries < ${MOST_TRIES}
+     RETURNING person_id AS "personId", passkey_challenge AS "passkeyChallenge",
+       (SELECT email_lookup FROM person p WHERE p.id = c.person_id) AS account`,
+    [hash, purpose, sessionId],
+  );
+  return taken && { ...taken, hash };
+}
+
+/** A challenge is answered once: false for the second of two right answers at once. */
+export async function useChallenge(db: Db, hash: Buffer): Promise<boolean> {
+  const used = await db.query(
+    'UPDATE session_challenge SET used_at = now() WHERE token_hash = $1 AND used_at IS NULL RETURNING 1',
+    [hash],
+  );
+  return used.length === 1;
+}

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import {
+  createDatabase,
+  createTopics,
+  dropDatabase,
+  freePort,
+  launch,
+  runToEnd,
+  untilReady,
+  type RunningProcess,
+} from '@opencircle/backing-services';
+import { Mint } from './mint.js';
+import type { Probed, Sabotage } from './probe.js';
+
+export const services = ['membership', 'listings', 'matching', 'notifications'] as const;
+export type ServiceName = (typeof services)[number];
+
+const root = resolve(import.meta.dirname, '../../../..');
+const probe = join(root, 'tools/prove/dist/http/probe.js');
+const ISSUER = 'http://membership.test';
+
+/** The account of `bootstrap-admin`. */
+export const admin = { email: 'admin@example.org', password: 'seven lamps near the ferry' };
+
+export type Ground = {
+  /** Of the services that run, by name. */
+  readonly urls: ReadonlyMap<ServiceName, string>;
+  readonly mint: Mint;
+  /** Past row-level security and constraints: a superuser's connection to a service's database. */
+  superUrl(service: ServiceName): string;
+  /** What the probe in the service has seen since it was last asked with `afresh`. */
+  probed(service: ServiceName, afresh?: 'afresh'): Promise<Probed>;
+  stop(): Promise<void>;
+};
+
+type Backing = { readonly postgresUrl: string; readonly brokers: string };
+
+/** Real services as processes of their own, with their probes, on real PostgreSQL and Kafka. */
+export async function startGround(
+  backing: Backing,
+  folder: string,
+  options: { readonly only?: readonly ServiceName[]; readonly sabotage?: Sabotage } = {},
+): Promise<Ground> {
+  const names = options.only ?? services;
+  const tag = randomBytes(4).toString('hex');
+  const prefix = `http-${tag}.`;
+  const databaseOf = (name: ServiceName) => `http_${name}_${tag}`;
+  const secrets = { master: randomBytes(32), lookup: randomBytes(32), service: randomBytes(16).toString('hex') };
+  const [urls, probes, databases] = [new Map<ServiceName, string>(), new Map<ServiceName, number>(), new Map()];
+  await createTopics(backing.brokers, prefix);
+  for (const name of names) {
+    urls.set(name, `http://127.0.0.1:${await freePort()}`);
+    probes.set(name, await freePort());
+    const of = { name: databaseOf(name), ownerPassword: 'owner', servicePassword: 'service' };
+    databases.set(name, await createDatabase(backing.postgresUrl, of));
+  }
+  const environmentOf = (name: ServiceName) => ({
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    TZ: 'UTC',
+    LOG_LEVEL: process.env['PROVE_LOG'] ?? 'error',
+    PORT: new URL(urls.get(name) as string).port,
+    ISSUER,
+    JWKS_URL: `${urls.get('membership')}/.well-known/jwks.json`,
+    DATABASE_URL: databases.get(name).serviceUrl,
+    MIGRATION_DATABASE_URL: databases.get(name).ownerUrl,
+    KAFKA_BROKERS: backing.brokers,
+    TOPIC_PREFIX: prefix,
+    PUBLIC_URL: 'http://localhost:4800',
+    ...(name === 'membership' && {
+      MASTER_KEY: secrets.master.toString('base64'),
+      LOOKUP_KEY: secrets.lookup.toString('base64'),
+      SERVICE_CLIENTS: JSON.stringify({ notifications: secrets.service }),
+      ADMIN_EMAIL: admin.email,
+      ADMIN_PASSWORD: admin.password,
+      ADMIN_NAME: 'Ada',
+    }),
+    ...(name === 'notifications' && {
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'OpenCircle <post@example.org>',
+      MEMBERSHIP_URL: urls.get('membership'),
+      SERVICE_SECRET: secrets.service,
+    }),
+  });
+  const planOf = (name: ServiceName, ...args: string[]) => {
+    const preload = `file://${probe}?port=${probes.get(name)}${options.sabotage ? `&sabotage=${options.sabotage}` : ''}`;
+    return {
+      name,
+      command: process.execPath,
+      args: [
+        '--disable-warning=TimeoutNegativeWarning',
+        ...(args.length === 0 ? ['--import', preload] : []),
+        join(root, `services/${name}/dist/main.js`),
+        ...args,
+      ],
+      env: environmentOf(name),
+      cwd: root,
+      logFile: join(folder, `${tag}-${name}.log`),
+    };
+  };
+  const started: RunningProcess[] = [];
+  const stop = async () => {
+    await Promise.all(started.map((one) => one.stop()));
+    for (const name of names) await dropDatabase(backing.postgresUrl, databaseOf(name));
+  };
+  try {
+    await Promise.all(names.map((name) => runToEnd(planOf(name, 'migrate'))));
+    await runToEnd(planOf('membership', 'bootstrap-admin'));
+    await Promise.all(
+      names.map(async (name) => {
+        const running = launch(planOf(name));
+        started.push(running);
+        await untilReady(running, () => isReady(`${urls.get(name)}/health/ready`));
+      }),
+    );
+    const superUrl = (service: ServiceName) => {
+      const url = new URL(backing.postgresUrl);
+      url.pathname = `/${databaseOf(service)}`;
+      return url.href;
+    };
+    return {
+      urls,
+      mint: await Mint.of(superUrl('membership'), secrets, ISSUER),
+      superUrl,
+      probed: async (service, afresh) =>
+        (await fetch(`http://127.0.0.1:${probes.get(service)}`, {
+          method: afresh === undefined ? 'GET' : 'DELETE',
+        }).then((answer) => answer.json())) as Probed,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(url).then(
+    async (answer) => (await answer.text(), answer.ok),
+    () => false,
+  );
+}

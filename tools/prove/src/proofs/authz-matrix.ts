@@ -1,0 +1,211 @@
+import { startTestServices } from '@opencircle/backing-services';
+import { Policy, policy, policyTable, type Action, type Row } from '@opencircle/auth';
+import { services, startGround, type Ground, type ServiceName } from '../http/service-ground.js';
+import { Snapshot } from '../http/snapshot.js';
+import { giveFactor, makeWorld, untilHeard, type World } from '../http/world.js';
+import { readApi, unlikeRoutes } from '../malformed/api.js';
+import { bodyOf, cellsOf, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
+import { evasions, type Evasion } from '../matrix/evasions.js';
+import { expected, type Outcome } from '../matrix/expect.js';
+import { seekersFactor } from '../matrix/targets.js';
+import { progress, type Proof } from '../proof.js';
+import { Random } from '../random.js';
+import { withScratch } from '../scratch.js';
+import type { Verdict } from '../verdict.js';
+
+const NAME = 'authz-matrix';
+const SEED = 20_261_124;
+const AT_ONCE = 8;
+
+type Backing = { readonly postgresUrl: string; readonly brokers: string };
+type Seen = { readonly cell: Cell; readonly outcome: Outcome | undefined };
+
+/** Every route × who asks × what about: the running services answer as the policy table says, however it is asked. */
+export const authzMatrix: Proof = ({ quick }) =>
+  withScratch(async (folder) => {
+    const backing = await startTestServices(folder);
+    try {
+      return await proveMatrix(backing, folder, quick ? 2 : evasions.length);
+    } finally {
+      await backing.stop();
+    }
+  });
+
+/** `dresses`: in how many of the other ways each denied request is repeated; which ones, the seed says. */
+export async function proveMatrix(backing: Backing, folder: string, dresses: number): Promise<Verdict[]> {
+  const ground = await startGround(backing, folder);
+  try {
+    const world = await makeWorld(ground);
+    await untilHeard(ground, world);
+    await giveFactor(ground, world, seekersFactor);
+    progress('four services and a small world are up');
+    return await askAll(ground, world, dresses, () => isOpenGuardCaught(backing, folder, world));
+  } finally {
+    await ground.stop();
+  }
+}
+
+async function askAll(
+  ground: Ground,
+  world: World,
+  dresses: number,
+  isGuardCaught: () => Promise<boolean>,
+): Promise<Verdict[]> {
+  const { cells, uncovered } = await cellsAt(ground, world, services);
+  for (const route of uncovered) console.error(`  not covered: ${route}`);
+  const snapshots = new Map<string, Snapshot>();
+  for (const name of services) snapshots.set(name, await Snapshot.of(ground.superUrl(name)));
+  const seen = await ask(ground, cells, snapshots);
+  const wrong = disagreements(seen, policy);
+  for (const { cell, outcome } of wrong) {
+    console.error(`  ${nameOf(cell)}: ${outcome ?? 'said nothing of it'}, not ${expectedOf(cell, policy)}`);
+  }
+  progress(`${cells.length} cells were asked`);
+  const denied = cells.filter((cell) => expectedOf(cell, policy) !== 'allowed');
+  const told = await existenceTold(ground, denied);
+  const { n, evaded } = await repeat(ground, denied, dresses);
+  progress(`${n} denied requests were sent in another dress`);
+  const found = { wrong: wrong.length, 'routes not covered': uncovered.length };
+  const flips = areFlipsCaught(seen);
+  const guard = await isGuardCaught();
+  return [
+    verdict(`${services.length} services, ${new Set(cells.map(({ operation }) => operation)).size} routes`, cells.length, found, flips && guard),
+    verdict('unknown and forbidden answer alike', told.n, { told: told.found }, guard),
+    verdict('denied, asked otherwise', n, { allowed: evaded }, guard),
+  ]; // prettier-ignore
+}
+
+async function cellsAt(ground: Ground, world: World, names: readonly ServiceName[]) {
+  const apis = await Promise.all(names.map((name) => readApi(name, ground.urls.get(name) as string)));
+  const { cells, uncovered } = cellsOf(apis, world);
+  for (const api of apis) {
+    const { routes } = await ground.probed(api.service);
+    uncovered.push(...unlikeRoutes(api, routes).map((one) => `${api.service} ${one}`));
+  }
+  return { cells, uncovered };
+}
+
+/** What only reads or is refused goes side by side; what may change something goes alone, and is undone. */
+async function ask(ground: Ground, cells: readonly Cell[], snapshots: ReadonlyMap<string, Snapshot>): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  const one = async (cell: Cell): Promise<number> => {
+    const reply = await send(ground, cell.operation.service, await requestOf(ground, cell));
+    const outcome = outcomeOf(cell, reply);
+    if (outcome === undefined) console.error(`  ${nameOf(cell)}: ${reply.status} ${reply.text.slice(0, 400)}`);
+    seen.push({ cell, outcome });
+    return reply.status;
+  };
+  const isHarmless = (cell: Cell) => cell.operation.method === 'GET' || expectedOf(cell, policy) !== 'allowed';
+  await sideBySide(cells.filter(isHarmless), one);
+  for (const cell of cells.filter((each) => !isHarmless(each))) {
+    const status = await one(cell);
+    if (status < 300) await snapshots.get(cell.operation.service)?.restore();
+  }
+  return seen;
+}
+
+function expectedOf({ actor, operation, target }: Cell, table: Policy<Action>): Outcome {
+  return expected(table, actor, operation.action as Action, target.relation?.(actor), target.field);
+}
+
+function disagreements(seen: readonly Seen[], table: Policy<Action>): Seen[] {
+  return seen.filter(({ cell, outcome }) => outcome !== expectedOf(cell, table));
+}
+
+/** Of each object that one may not know of: is the answer another than for one that is not there? */
+async function existenceTold(ground: Ground, denied: readonly Cell[]): Promise<{ n: number; found: number }> {
+  const hidden = denied.filter((cell) => expectedOf(cell, policy) === 404 && cell.target.id !== undefined);
+  let found = 0;
+  await sideBySide(hidden, async (cell) => {
+    const [there, away] = [await requestOf(ground, cell), await requestOf(ground, cell, 'unknown')];
+    const [forbidden, unknown] = [
+      await send(ground, cell.operation.service, there),
+      await send(ground, cell.operation.service, away),
+    ];
+    const [a, b] = [bodyOf(forbidden), bodyOf(unknown)];
+    if (a === b) return;
+    console.error(`  ${nameOf(cell)}: ${a}, and unknown ${b}`);
+    found++;
+  });
+  return { n: hidden.length, found };
+}
+
+/** Whatever is not allowed is not allowed in another dress either. */
+async function repeat(
+  ground: Ground,
+  denied: readonly Cell[],
+  dresses: number,
+): Promise<{ n: number; evaded: number }> {
+  const random = new Random(SEED);
+  const asked = denied.flatMap((cell) => chosen(random, dresses).map((evasion) => ({ cell, evasion })));
+  let [n, evaded] = [0, 0];
+  await sideBySide(asked, async ({ cell, evasion }) => {
+    const request = evasion.of(await requestOf(ground, cell));
+    if (request === undefined) return;
+    n++;
+    const reply = await send(ground, cell.operation.service, request);
+    const isBatchDenied = cell.target.isBatch === true && outcomeOf(cell, reply) === 404;
+    if (reply.status >= 400 || isBatchDenied) return;
+    console.error(`  ${nameOf(cell)}, ${evasion.name}: ${reply.status} ${reply.text.slice(0, 200)}`);
+    evaded++;
+  });
+  return { n, evaded };
+}
+
+function chosen(random: Random, dresses: number): readonly Evasion[] {
+  if (dresses >= evasions.length) return evasions;
+  return Array.from({ length: dresses }, () => random.pick(evasions as [Evasion, ...Evasion[]]));
+}
+
+async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...all];
+  const worker = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** Tables with one row changed, of which the running services know nothing: what was seen must not agree with them. */
+const flips: readonly { readonly action: Action; readonly allow: Row['allow'] }[] = [
+  { action: 'person.list', allow: { ops: 'any' } },
+  { action: 'staff.list', allow: { facilitator: 'organization' } },
+  { action: 'case.decide', allow: { moderator: 'any' } },
+  { action: 'visit.list', allow: { facilitator: 'organization' } },
+  { action: 'listing.edit', allow: { facilitator: 'group' } },
+  { action: 'report.create', allow: { anonymous: 'any' } },
+];
+
+function areFlipsCaught(seen: readonly Seen[]): boolean {
+  const missed = flips.filter(({ action, allow }) => {
+    const row: Row = policyTable[action];
+    const table = { ...policyTable, [action]: { ...row, allow: { ...row.allow, ...allow } } };
+    return disagreements(seen, new Policy<Action>(table)).length <= disagreements(seen, policy).length;
+  });
+  for (const { action } of missed) console.error(`  not caught: another row ${action}`);
+  return missed.length === 0;
+}
+
+/** membership with a guard that lets everybody list people: the same look must find it. */
+async function isOpenGuardCaught(backing: Backing, folder: string, world: World): Promise<boolean> {
+  const ground = await startGround(backing, folder, { only: ['membership'], sabotage: 'open-guard' });
+  try {
+    const { cells } = await cellsAt(ground, world, ['membership']);
+    const isRefused = (cell: Cell) => cell.operation.action === 'person.list' && expectedOf(cell, policy) === 403;
+    const opened = cells.filter(isRefused);
+    const seen: Outcome[] = [];
+    await sideBySide(opened, async (cell) => {
+      const outcome = outcomeOf(cell, await send(ground, 'membership', await requestOf(ground, cell)));
+      if (outcome !== undefined) seen.push(outcome);
+    });
+    const isCaught = seen.includes('allowed');
+    if (!isCaught) console.error('  not caught: a guard that lets everybody list people');
+    return isCaught;
+  } finally {
+    await ground.stop();
+  }
+}
+
+function verdict(what: string, n: number, found: Record<string, number>, control: boolean): Verdict {
+  const pass = n > 0 && Object.values(found).every((count) => count === 0);
+  return { name: NAME, case: what, seed: SEED, n, found, control, pass };
+}

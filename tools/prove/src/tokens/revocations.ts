@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from './battery.js';
+import { forged, type Forger } from './forger.js';
+import { laxService } from './lax-verifiers.js';
+import { asAdmin, newPerson, refresh, signIn, type Person } from './people.js';
+import type { TokenGround } from './token-ground.js';
+
+/** Milliseconds after which nobody may take the old token any more. */
+const LIMIT = 5_000;
+
+export type RevocationFaults = { late: number; 'wrong answer': number; 'sign-in went on': number; 'bystander refused': number }; // prettier-ignore
+export type Revocations = { n: number; slowestMs: number; found: RevocationFaults; control: boolean };
+
+/** Access is taken in each way there is, and a token that would live on is held against every process. */
+export async function revokeAccess(ground: TokenGround, forger: Forger, rounds: number): Promise<Revocations> {
+  const found: RevocationFaults = { late: 0, 'wrong answer': 0, 'sign-in went on': 0, 'bystander refused': 0 };
+  const result: Revocations = { n: 0, slowestMs: 0, found, control: true };
+  const lax = await laxService('looks at the signature alone', forger.oursPublic);
+  for (let round = 0; round < rounds; round++) {
+    for (const way of ['role', 'disabled'] as const) {
+      const someone = await newPerson(ground, 'ops');
+      const { refreshToken } = await signIn(ground.membership[0], someone);
+      const old = () => forged(forger, {}, { sub: someone.id, roles: [{ role: 'ops' }], epoch: 0 });
+      if (!(await areAll(ground, old(), 200))) found['wrong answer']++;
+      await take(ground, someone, way);
+      const slowest = await refusedAfter(ground, old);
+      result.n += ground.judges.length;
+      result.slowestMs = Math.max(result.slowestMs, slowest ?? Infinity);
+      if (slowest === undefined || slowest > LIMIT) found.late++;
+      const renewed = await refresh(ground.membership[1], refreshToken);
+      if (way === 'disabled' ? renewed.status !== 401 : renewed.status !== 201) found['wrong answer']++;
+      if (way === 'disabled' && (await signIn(ground.membership[1], someone).catch(() => undefined))) found['sign-in went on']++; // prettier-ignore
+      if (!(await areAll(ground, forged(forger), 200))) found['bystander refused']++;
+      // A service that does not know epochs takes the old token: what is measured is the judge, not the expiry.
+      result.control &&= (await ask(lax.url, old())).status === 200;
+    }
+  }
+  lax.stop();
+  return result;
+}
+
+async function take(ground: TokenGround, { id }: Person, way: 'role' | 'disabled'): Promise<void> {
+  if (way === 'disabled') await asAdmin(ground, `/v1/people/${id}/disablements`);
+  else await asAdmin(ground, `/v1/people/${id}/platform-role-revocations`, { role: 'ops' });
+}
+
+async function areAll({ judges }: TokenGround, token: string, status: number): Promise<boolean> {
+  const answers = await Promise.all(judges.map(({ url }) => ask(url, token)));
+  return answers.every((answer) => answer.status === status);
+}
+
+/** Milliseconds until the last process refused it with `access-changed`; undefined when one took it for too long. */
+async function refusedAfter({ judges }: TokenGround, token: () => string): Promise<number | undefined> {
+  const began = performance.now();
+  const times = await Promise.all(
+    judges.map(async ({ url }) => {
+      while (performance.now() - began < 3 * LIMIT) {
+        const { status, code } = await ask(url, token());
+        if (status === 401 && code === 'access-changed') return performance.now() - began;
+        await sleep(20);
+      }
+      return undefined;
+    }),
+  );
+  return times.includes(undefined) ? undefined : Math.round(Math.max(...(times as number[])));
+}
