@@ -153,7 +153,12 @@ export const brokenBrokers: readonly BrokenBroker[] = [
       'a client that will not go on says so',
       'work that rejects is fatal, said once, and its records are not done',
     ],
-    sabotage: changedPlan(() => ({ onFatal: () => undefined })),
+    // A client may also say it by not opening at all.
+    sabotage: (broker) =>
+      changed(broker, {
+        openReceiver: (plan) =>
+          broker.openReceiver({ ...plan, onFatal: () => undefined }).catch(() => ({ close: () => Promise.resolve() })),
+      }),
   },
 ];
 
