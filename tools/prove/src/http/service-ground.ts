@@ -21,7 +21,7 @@ const probe = join(root, 'tools/prove/dist/http/probe.js');
 const ISSUER = 'http://membership.test';
 
 /** The account of `bootstrap-admin`. */
-export const admin = { email: 'admin@example.org', password: 'seven lamps near the ferry' };
+const admin = { email: 'admin@example.org', password: 'seven lamps near the ferry' };
 
 export type Ground = {
   /** Of the services that run, by name. */

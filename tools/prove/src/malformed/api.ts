@@ -62,7 +62,7 @@ export function unlikeRoutes({ operations }: Api, routes: readonly Route[]): str
 }
 
 /** Fastify's pattern as OpenAPI writes it. */
-export function addressOf(url: string): string {
+function addressOf(url: string): string {
   return url
     .replaceAll(/(?<!:):([A-Za-z_]\w*)/g, '{$1}')
     .replaceAll('::', ':')
