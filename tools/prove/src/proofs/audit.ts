@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditMigrations, CheckpointFile, CheckpointReader, verifyChain, type Ask } from '@opencircle/audit';
 import { dataSource, migrate, Transactions } from '@opencircle/persistence';
-import { freePort, startPostgres } from '@opencircle/backing-services';
 import { exportJWK, generateKeyPair } from 'jose';
 import { KeptSealers } from '../audit/kept-sealers.js';
 import { SERVICE, tamper } from '../audit/tamperings.js';
@@ -11,7 +10,7 @@ import { writeEntries } from '../audit/write-entries.js';
 import { execute, proofDatabase } from '../proof-database.js';
 import type { Proof } from '../proof.js';
 import { Random } from '../random.js';
-import { withScratch } from '../scratch.js';
+import { withPostgres } from '../proof-server.js';
 import type { Verdict } from '../verdict.js';
 
 const SEED = 20_261_124;
@@ -23,20 +22,7 @@ const SEALED = 60;
  * owner does to what was sealed, the checkpoints give it away. Without them a cut tail and a rewritten chain must go unseen.
  */
 export const audit: Proof = ({ quick }) =>
-  withScratch(async (folder) => {
-    const postgres = await startPostgres({
-      port: await freePort(),
-      dataDir: join(folder, 'postgres'),
-      logFile: join(folder, 'postgres.log'),
-      password: 'prove',
-      durable: false,
-    });
-    try {
-      return await proveAudit(postgres.adminUrl, folder, quick ? 1_000 : 20_000, quick ? 100 : 1_000);
-    } finally {
-      await postgres.stop();
-    }
-  });
+  withPostgres((adminUrl, folder) => proveAudit(adminUrl, folder, quick ? 1_000 : 20_000, quick ? 100 : 1_000));
 
 export async function proveAudit(
   adminUrl: string,

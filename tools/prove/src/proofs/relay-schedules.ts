@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, startPostgres } from '@opencircle/backing-services';
 import { listingRejected } from '@opencircle/contracts';
 import type { RelayShards } from '@opencircle/messaging';
 import { isClean, type Fault } from '../ledger/findings.js';
@@ -13,7 +12,7 @@ import { lastIdCursor, skipLocked, transactionIdCursor, type StartControlRelay }
 import { controlBench, relayBench, type RelayBench } from '../relay/relay-bench.js';
 import { requestSql, runWriters } from '../relay/run-schedule.js';
 import { scheduleOf } from '../relay/schedule.js';
-import { withScratch } from '../scratch.js';
+import { withPostgres } from '../proof-server.js';
 import type { Verdict } from '../verdict.js';
 
 const SEED = 20_261_124;
@@ -38,20 +37,7 @@ const controls: readonly { name: string; start: StartControlRelay; fault: Fault 
  * three relays that are wrong.
  */
 export const relaySchedules: Proof = ({ quick }) =>
-  withScratch(async (folder) => {
-    const postgres = await startPostgres({
-      port: await freePort(),
-      dataDir: join(folder, 'postgres'),
-      logFile: join(folder, 'postgres.log'),
-      password: 'prove',
-      durable: false,
-    });
-    try {
-      return await proveRelay(postgres.adminUrl, folder, quick ? 40 : 200, quick ? 10 : 50);
-    } finally {
-      await postgres.stop();
-    }
-  });
+  withPostgres((adminUrl, folder) => proveRelay(adminUrl, folder, quick ? 40 : 200, quick ? 10 : 50));
 
 /** So many schedules for the relay, and so many for each control. `folder` is for the ledgers. */
 export async function proveRelay(

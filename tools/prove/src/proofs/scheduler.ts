@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { freePort, startPostgres } from '@opencircle/backing-services';
 import { MessagingModule, Scheduler } from '@opencircle/messaging';
 import { PersistenceModule, Transactions } from '@opencircle/persistence';
 import type { Proof } from '../proof.js';
@@ -13,7 +11,7 @@ import { judgeJobs, type Done, type JobFaults } from '../scheduler/judge-jobs.js
 import { tickSql } from '../scheduler/tick.js';
 import type { WorkerKind } from '../scheduler/worker-process.js';
 import { Workers } from '../scheduler/workers.js';
-import { withScratch } from '../scratch.js';
+import { withPostgres } from '../proof-server.js';
 import type { Verdict } from '../verdict.js';
 
 const SEED = 20_261_124;
@@ -36,36 +34,25 @@ const controls: readonly { kind: WorkerKind; name: string; fault: keyof JobFault
  * The same run must find the fault of three schedulers that are wrong.
  */
 export const scheduler: Proof = ({ quick }) =>
-  withScratch(async (folder) => {
-    const postgres = await startPostgres({
-      port: await freePort(),
-      dataDir: join(folder, 'postgres'),
-      logFile: join(folder, 'postgres.log'),
-      password: 'prove',
-      durable: false,
-    });
-    try {
-      const caught: Verdict[] = [];
-      for (const { kind, name, fault } of controls) {
-        const { n, found } = await run(postgres.adminUrl, kind, quick ? 300 : 1_000, 4_000);
-        const isCaught = found[fault] > 0;
-        caught.push({ name: 'scheduler', case: name, seed: SEED, n, found, control: isCaught, pass: isCaught });
-      }
-      const { n, found } = await run(postgres.adminUrl, 'scheduler', quick ? 2_000 : 50_000, quick ? 12_000 : 150_000);
-      const { lost, doubled, early, unasked } = found;
-      const real: Verdict = {
-        name: 'scheduler',
-        case: 'jobs of three processes that are killed',
-        seed: SEED,
-        n,
-        found,
-        control: caught.every(({ control }) => control),
-        pass: lost + doubled + early + unasked === 0 && found.kills > 0 && (quick || found.p99LateMs < MOST_LATE_MS),
-      };
-      return [real, ...caught];
-    } finally {
-      await postgres.stop();
+  withPostgres(async (adminUrl) => {
+    const caught: Verdict[] = [];
+    for (const { kind, name, fault } of controls) {
+      const { n, found } = await run(adminUrl, kind, quick ? 300 : 1_000, 4_000);
+      const isCaught = found[fault] > 0;
+      caught.push({ name: 'scheduler', case: name, seed: SEED, n, found, control: isCaught, pass: isCaught });
     }
+    const { n, found } = await run(adminUrl, 'scheduler', quick ? 2_000 : 50_000, quick ? 12_000 : 150_000);
+    const { lost, doubled, early, unasked } = found;
+    const real: Verdict = {
+      name: 'scheduler',
+      case: 'jobs of three processes that are killed',
+      seed: SEED,
+      n,
+      found,
+      control: caught.every(({ control }) => control),
+      pass: lost + doubled + early + unasked === 0 && found.kills > 0 && (quick || found.p99LateMs < MOST_LATE_MS),
+    };
+    return [real, ...caught];
   });
 
 type Outcome = { n: number; found: JobFaults & { p99LateMs: number; kills: number } };

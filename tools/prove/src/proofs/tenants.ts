@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { freePort, startPostgres } from '@opencircle/backing-services';
 import type { Proof } from '../proof.js';
-import { withScratch } from '../scratch.js';
+import { withPostgres } from '../proof-server.js';
 import { proveTenants, type Outcome, type Setting } from '../tenants/tenant-bench.js';
 import type { Verdict } from '../verdict.js';
 
@@ -14,20 +12,7 @@ const SEED = 20_261_125;
  * same statements must be caught with others' rows.
  */
 export const tenantsProof: Proof = ({ quick }) =>
-  withScratch(async (folder) => {
-    const postgres = await startPostgres({
-      port: await freePort(),
-      dataDir: join(folder, 'postgres'),
-      logFile: join(folder, 'postgres.log'),
-      password: 'prove',
-      durable: false,
-    });
-    try {
-      return await proveIsolation(postgres.adminUrl, quick ? 1_500 : 10_000);
-    } finally {
-      await postgres.stop();
-    }
-  });
+  withPostgres((adminUrl) => proveIsolation(adminUrl, quick ? 1_500 : 10_000));
 
 export async function proveIsolation(adminUrl: string, requests: number): Promise<Verdict[]> {
   const run = (setting: Setting, count: number): Promise<Outcome> => proveTenants(adminUrl, setting, count, SEED);
