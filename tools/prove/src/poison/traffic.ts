@@ -5,6 +5,7 @@ import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import type { Random } from '../random.js';
 import { badClasses, type BadClass } from './bad-events.js';
 import { goodRecord, type EventRecord } from './event-record.js';
+import { FarProducer } from './far-producer.js';
 
 const TICK_MS = 20;
 const GOOD_SUBJECTS = 60;
@@ -23,15 +24,16 @@ export class Traffic {
   private readonly subjects = Array.from({ length: GOOD_SUBJECTS }, () => ({ subject: randomUUID(), version: 0 }));
 
   private constructor(
-    /** One of each kind, as two services have: what a large bad event costs its own sender is not looked at. */
-    private readonly producers: { readonly good: Producer; readonly bad: Producer },
+    private readonly producer: Producer,
+    /** In another thread, as of another service: what a large bad event costs its own sender is not looked at. */
+    private readonly badProducer: FarProducer,
     private readonly topic: string,
     private readonly random: Random,
   ) {}
 
   static async open(brokers: string, prefix: string, random: Random): Promise<Traffic> {
-    const [good, bad] = await Promise.all([connected(brokers), connected(brokers)]);
-    return new Traffic({ good, bad }, prefix + listingRejected.topic, random);
+    const [producer, badProducer] = await Promise.all([connected(brokers), FarProducer.open(brokers.split(','))]);
+    return new Traffic(producer, badProducer, prefix + listingRejected.topic, random);
   }
 
   /** So many a second of both, until `bad` bad ones are sent, or for `seconds` when there are none. */
@@ -56,11 +58,11 @@ export class Traffic {
     const records = this.bad
       .filter(({ of }) => of.mends === 'good-copy')
       .map((sent) => goodRecord({ ...sent, behaviour: 'plain' }));
-    for (let at = 0; at < records.length; at += 500) await this.send('bad', records.slice(at, at + 500));
+    for (let at = 0; at < records.length; at += 500) await this.badProducer.send(this.topic, records.slice(at, at + 500));
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.producers).map((producer) => producer.disconnect()));
+    await Promise.all([this.producer.disconnect(), this.badProducer.close()]);
   }
 
   private async sendGood(count: number): Promise<void> {
@@ -73,7 +75,13 @@ export class Traffic {
       const record = goodRecord({ ...facts, behaviour: 'plain' });
       records.push(record, ...(this.good.length % TWICE_EACH === 0 ? [record] : []));
     }
-    await this.send('good', records);
+    if (records.length === 0) return;
+    const messages = records.map(({ key, value, headers }) => ({
+      key,
+      value,
+      headers: headers as Record<string, string>,
+    }));
+    await this.producer.send({ topic: this.topic, acks: -1, messages });
   }
 
   /** Each has an aggregate of its own and is its first event; a good second one follows. */
@@ -89,13 +97,13 @@ export class Traffic {
       this.bad.push({ ...facts, id, of });
       const size = record.value?.length ?? 0;
       if (bytes + size > REQUEST_BYTES) {
-        await this.send('bad', records);
+        await this.badProducer.send(this.topic, records);
         [records, bytes] = [[], 0];
       }
       bytes += size;
       records.push(record, goodRecord({ ...facts, version: 2 }));
     }
-    await this.send('bad', records);
+    if (records.length > 0) await this.badProducer.send(this.topic, records);
   }
 
   /** Each class in turn at first, then by chance; large ones seldom, since it is not about bytes. */
@@ -104,16 +112,6 @@ export class Traffic {
     if (inTurn !== undefined) return inTurn;
     const picked = this.random.pick(badClasses as [BadClass, ...BadClass[]]);
     return picked.reason.startsWith('too-') && !this.random.chance(0.1) ? this.nextClass() : picked;
-  }
-
-  private async send(kind: 'good' | 'bad', records: readonly EventRecord[]): Promise<void> {
-    if (records.length === 0) return;
-    const messages = records.map(({ key, value, headers }) => ({
-      key,
-      value,
-      headers: headers as Record<string, string>,
-    }));
-    await this.producers[kind].send({ topic: this.topic, acks: -1, messages });
   }
 }
 
