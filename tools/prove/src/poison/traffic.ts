@@ -58,7 +58,8 @@ export class Traffic {
     const records = this.bad
       .filter(({ of }) => of.mends === 'good-copy')
       .map((sent) => goodRecord({ ...sent, behaviour: 'plain' }));
-    for (let at = 0; at < records.length; at += 500) await this.badProducer.send(this.topic, records.slice(at, at + 500));
+    for (let at = 0; at < records.length; at += 500)
+      await this.badProducer.send(this.topic, records.slice(at, at + 500));
   }
 
   async close(): Promise<void> {
