@@ -20,11 +20,7 @@ const failure = domainErrors(problems);
 
 /** What membership refuses a sign-in with, in its own words. */
 export type SignInRefusal =
-  | 'account-locked'
-  | 'credentials-refused'
-  | 'factor-refused'
-  | 'link-refused'
-  | 'provider-refused';
+  'account-locked' | 'credentials-refused' | 'factor-refused' | 'link-refused' | 'provider-refused';
 
 export function signInRefused(code: SignInRefusal): DomainError {
   const details: Readonly<Record<SignInRefusal, string>> = {

@@ -56,11 +56,14 @@ describe('signing in by the provider of an organization', () => {
     expect(cookiesOf(answer)).toEqual([expect.stringMatching(/^__Host-oc_flow=;.*Max-Age=0/)]);
   });
 
-  it.each(['', '__Host-oc_flow=a.b.c.d.e'])('is refused without asking anybody when the cookie is %j', async (cookie) => {
-    edge.membership.length = 0;
-    expect((await finish(cookie)).json()).toMatchObject({ status: 401, code: 'provider-refused' });
-    expect(edge.membership).toEqual([]);
-  });
+  it.each(['', '__Host-oc_flow=a.b.c.d.e'])(
+    'is refused without asking anybody when the cookie is %j',
+    async (cookie) => {
+      edge.membership.length = 0;
+      expect((await finish(cookie)).json()).toMatchObject({ status: 401, code: 'provider-refused' });
+      expect(edge.membership).toEqual([]);
+    },
+  );
 
   it('takes no sealed session for a flow', async () => {
     const session = cookiesOf(await finish(await begun())).find((one) => one.startsWith('__Host-oc_session=')) ?? '';

@@ -20,10 +20,7 @@ describe('signing in by the provider of an organization', () => {
     const port = stackPort(11_600);
     provider = await startProvider(`http://localhost:${port}/console/oidc`, []);
     const env = { INSIDE_PROVIDERS: JSON.stringify([provider.issuer]) };
-    [stack, browser] = await Promise.all([
-      startStack(root, { port, data: join(data, 'data'), env }),
-      openBrowser(),
-    ]);
+    [stack, browser] = await Promise.all([startStack(root, { port, data: join(data, 'data'), env }), openBrowser()]);
     manager = stack.run().accounts.find(({ role }) => role === 'manager')?.email ?? '';
     provider.accounts.set('maya', { sub: 'maya', email: manager, email_verified: true });
     provider.accounts.set('mallory', { sub: 'mallory', email: 'mallory@example.org', email_verified: true });
@@ -87,7 +84,9 @@ describe('signing in by the provider of an organization', () => {
     await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
     expect(page.url()).not.toMatch(/code=|state=|oidc/);
     const { cookies } = await page.context().storageState();
-    expect(cookies.filter(({ domain }) => domain === 'localhost').map((one) => one.name)).toEqual(['__Host-oc_session']);
+    expect(cookies.filter(({ domain }) => domain === 'localhost').map((one) => one.name)).toEqual([
+      '__Host-oc_session',
+    ]);
     await page.goBack();
     expect(page.url()).not.toMatch(/code=/);
 

@@ -74,7 +74,9 @@ export class ForgingProvider {
 
   signed(claims: Claims, header: Record<string, unknown> = {}): Promise<string> {
     const { kid } = this.publicKey;
-    return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: kid as string, ...header }).sign(this.privateKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid: kid as string, ...header })
+      .sign(this.privateKey);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

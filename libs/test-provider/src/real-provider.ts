@@ -35,7 +35,13 @@ export async function startProvider(
     if (request.url?.startsWith('/interaction/') === true) void interact(provider, request, response);
     else void callback(request, response);
   };
-  return { issuer: origin, ...client, accounts: known, signIn: (address, sub) => browse(address, sub, redirectUri), stop };
+  return {
+    issuer: origin,
+    ...client,
+    accounts: known,
+    signIn: (address, sub) => browse(address, sub, redirectUri),
+    stop,
+  };
 }
 
 async function settingsOf(
@@ -44,9 +50,7 @@ async function settingsOf(
 ): Promise<Configuration> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   return {
-    clients: [
-      { client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [client.redirectUri] },
-    ],
+    clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [client.redirectUri] }],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'first', alg: 'RS256', use: 'sig' }] },
     cookies: { keys: [randomBytes(24).toString('hex')] },
     pkce: { required: () => true },

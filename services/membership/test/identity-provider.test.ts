@@ -16,8 +16,7 @@ beforeEach(() => {
 });
 
 const settingsOf = ({ issuer, clientId, clientSecret }: ForgingProvider) => ({ issuer, clientId, clientSecret });
-const read = (id: string, token = world.admin) =>
-  world.service.get(`/v1/organizations/${id}/identity-provider`, token);
+const read = (id: string, token = world.admin) => world.service.get(`/v1/organizations/${id}/identity-provider`, token);
 const ruleOf = ({ body }: Answer) => (body as { errors: { pointer: string; rule: string }[] }).errors[0];
 const publicList = async () => itemsOf<{ organizationId: string }>(await world.service.get('/v1/identity-providers'));
 
@@ -168,12 +167,16 @@ describe('an issuer that cannot be used', () => {
       provider.description = { issuer: `${provider.issuer}/{tenantid}` };
     },
   };
-  it.each(Object.entries(breakages))('one that %s was not reached', async (_, breakIt) => {
-    breakIt();
-    const answer = await world.configure(await world.organization(), settingsOf(provider));
-    expect(answer.status).toBe(422);
-    expect(ruleOf(answer)).toMatchObject({ pointer: '/issuer', rule: 'unreachable' });
-  }, 20_000);
+  it.each(Object.entries(breakages))(
+    'one that %s was not reached',
+    async (_, breakIt) => {
+      breakIt();
+      const answer = await world.configure(await world.organization(), settingsOf(provider));
+      expect(answer.status).toBe(422);
+      expect(ruleOf(answer)).toMatchObject({ pointer: '/issuer', rule: 'unreachable' });
+    },
+    20_000,
+  );
 
   it.each<[string, Record<string, unknown>]>([
     ['signs with shared secrets alone', { id_token_signing_alg_values_supported: ['HS256', 'none'] }],

@@ -28,14 +28,19 @@ async function attempt(forgery: Forgery, who: object = { sub: 's', email }) {
 
 test('a right token lets in (control)', async () => {
   expect((await attempt({})).status).toBe(201);
-  const right: Forgery = { claims: { aud: [provider.clientId], azp: provider.clientId }, sign: (all) => provider.signed(all) };
+  const right: Forgery = {
+    claims: { aud: [provider.clientId], azp: provider.clientId },
+    sign: (all) => provider.signed(all),
+  };
   expect((await attempt(right)).status).toBe(201);
 });
 
 describe('a token that is not what it should be', () => {
   const forgeries: Record<string, Forgery> = {
     'has no signature (alg none)': { sign: (all) => `${encode({ alg: 'none' })}.${encode(all)}.` },
-    'has lost its signature': { sign: async (all, by) => `${(await by.signed(all)).split('.').slice(0, 2).join('.')}.` },
+    'has lost its signature': {
+      sign: async (all, by) => `${(await by.signed(all)).split('.').slice(0, 2).join('.')}.`,
+    },
     'is signed with the client secret (HS256)': {
       sign: (all, { clientSecret }) => {
         const text = `${encode({ alg: 'HS256' })}.${encode(all)}`;
@@ -178,12 +183,16 @@ describe('a flow that has lost its ground', () => {
     const one = await world.staff(own);
     await world.configure(own, provider);
     const { url, flow } = await world.start(own);
-    const answer = provider.authorize(url, { sub: 's', email: one.email }, {
-      sign: async (all, by) => {
-        await world.remove(own);
-        return by.signed(all);
+    const answer = provider.authorize(
+      url,
+      { sub: 's', email: one.email },
+      {
+        sign: async (all, by) => {
+          await world.remove(own);
+          return by.signed(all);
+        },
       },
-    });
+    );
     expect(await world.finish(flow, answer)).toMatchObject(refused);
   });
 

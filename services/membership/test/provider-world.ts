@@ -30,8 +30,8 @@ export async function startProviderWorld(inside: readonly string[]) {
     await grant(organizationId, one.id, role);
     return one;
   };
-  const configure = (organizationId: string, settings: Settings, token = admin) =>
-    service.put(`/v1/organizations/${organizationId}/identity-provider`, { ...settings }, token);
+  const configure = (organizationId: string, { issuer, clientId, clientSecret }: Settings, token = admin) =>
+    service.put(`/v1/organizations/${organizationId}/identity-provider`, { issuer, clientId, clientSecret }, token);
   const remove = (organizationId: string) =>
     service.delete(`/v1/organizations/${organizationId}/identity-provider`, admin);
   const start = async (organizationId: string): Promise<Begun> => {

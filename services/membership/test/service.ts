@@ -97,7 +97,13 @@ export async function enrolPasskey(call: Pick<Call, 'post'>, token: string): Pro
 }
 
 function caller(app: Awaited<ReturnType<typeof createApplication>>) {
-  const send = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, token?: string, payload?: object, more = {}) => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    token?: string,
+    payload?: object,
+    more = {},
+  ) => {
     const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more };
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     return {

@@ -9,7 +9,12 @@ it('reads what a provider sends the browser back with', () => {
   });
 });
 
-it.each(['', '?error=access_denied&state=s', '?code=c', '?state=s', '?code=&state=s', '?code=a&code=b&state=s', '?code=c&state=s&iss=a&iss=b'])(
-  'takes %j for a refusal',
-  (search) => expect(providerAnswerIn(search)).toBeUndefined(),
-);
+it.each([
+  '',
+  '?error=access_denied&state=s',
+  '?code=c',
+  '?state=s',
+  '?code=&state=s',
+  '?code=a&code=b&state=s',
+  '?code=c&state=s&iss=a&iss=b',
+])('takes %j for a refusal', (search) => expect(providerAnswerIn(search)).toBeUndefined());

@@ -51,13 +51,7 @@ export function ProviderStep({ organizationId, back }: { organizationId: string 
             <Typography role="alert" color="error" sx={{ minHeight: '1.5em' }}>
               {failure}
             </Typography>
-            <Button
-              variant="contained"
-              fullWidth
-              loading={busy}
-              disabled={known === ''}
-              onClick={() => void leave()}
-            >
+            <Button variant="contained" fullWidth loading={busy} disabled={known === ''} onClick={() => void leave()}>
               {translate('sign_in.provider.go')}
             </Button>
           </>

@@ -29,7 +29,7 @@ export function ConfigureProvider({
     );
   return (
     <Form<IdentityProviderSettings>
-      defaultValues={{ issuer: provider?.issuer, clientId: provider?.clientId }}
+      defaultValues={{ issuer: provider?.issuer ?? '', clientId: provider?.clientId ?? '' }}
       onSubmit={send as never}
       noValidate
     >

@@ -38,11 +38,7 @@ export class LetIn {
   }
 
   /** Any step before that. Throws `csrf`, `too-many-attempts`, what the work throws. */
-  async counted<T>(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: (visitor: Visitor) => Promise<T>,
-  ): Promise<T> {
+  async counted<T>(request: FastifyRequest, reply: FastifyReply, work: (visitor: Visitor) => Promise<T>): Promise<T> {
     this.demandOwnPage(request);
     try {
       await this.limit.count(request, reply);

@@ -30,7 +30,9 @@ export class PinSubject {
 
   /** Subjects differ by case too (OpenID Connect Core §2), which the look-up levels; so it is given a hash. */
   private hashOf({ issuer, subject }: Vouched): Buffer {
-    const exact = createHash('sha256').update(JSON.stringify([issuer, subject])).digest('hex');
+    const exact = createHash('sha256')
+      .update(JSON.stringify([issuer, subject]))
+      .digest('hex');
     return this.cipher.lookup(`federated\n${exact}`);
   }
 

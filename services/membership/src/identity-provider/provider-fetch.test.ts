@@ -27,7 +27,10 @@ const get = (fetcher: ProviderFetch, address: string) =>
 /** Every name stands for these addresses. */
 const naming = (...addresses: string[]) =>
   new ProviderFetch([], (_host, _options, done) => {
-    done(null, addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })));
+    done(
+      null,
+      addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
   });
 
 it('answers from an origin that may be inside, and only from that one', async () => {
@@ -39,27 +42,36 @@ it('answers from an origin that may be inside, and only from that one', async ()
   expect(asked).toEqual(['GET /a']);
 });
 
-it.each(['https://127.0.0.1', 'https://[::1]', 'https://[::ffff:10.0.0.1]', 'https://2130706433', 'https://169.254.169.254'])(
-  'does not go to %s',
-  async (address) => {
-    await expect(get(new ProviderFetch([]), address)).rejects.toThrow('inside');
-  },
-);
+it.each([
+  'https://127.0.0.1',
+  'https://[::1]',
+  'https://[::ffff:10.0.0.1]',
+  'https://2130706433',
+  'https://169.254.169.254',
+])('does not go to %s', async (address) => {
+  await expect(get(new ProviderFetch([]), address)).rejects.toThrow('inside');
+});
 
-it.each([[['127.0.0.1']], [['10.1.2.3']], [['fe80::1']], [['::ffff:127.0.0.1']], [['93.184.215.14', '10.0.0.1']], [[]]])(
-  'does not connect to a name that stands for %j',
-  async (addresses) => {
-    const { port } = server.address() as AddressInfo;
-    await expect(get(naming(...addresses), `https://login.example.org:${port}/`)).rejects.toThrow('inside');
-    expect(asked).toEqual([]);
-  },
-);
+it.each([
+  [['127.0.0.1']],
+  [['10.1.2.3']],
+  [['fe80::1']],
+  [['::ffff:127.0.0.1']],
+  [['93.184.215.14', '10.0.0.1']],
+  [[]],
+])('does not connect to a name that stands for %j', async (addresses) => {
+  const { port } = server.address() as AddressInfo;
+  await expect(get(naming(...addresses), `https://login.example.org:${port}/`)).rejects.toThrow('inside');
+  expect(asked).toEqual([]);
+});
 
 it('would connect to a name of the public Internet (control)', async () => {
-  // A benchmark of nothing: port 1 of an address that is global answers nobody here, and the refusal is not ours.
-  const refusal = await get(naming('192.0.32.8'), 'https://login.example.org:1/').catch((error: Error) => error);
-  expect(refusal).toBeInstanceOf(Error);
-  expect((refusal as Error).message).not.toContain('inside');
+  // Port 1 of an address that is global answers nobody here, and the refusal is not ours.
+  const refusal = await get(naming('192.0.32.8'), 'https://login.example.org:1/').then(
+    () => 'an answer',
+    (error: unknown) => String(error),
+  );
+  expect(refusal).not.toMatch(/inside|an answer/);
 });
 
 it('follows no redirect', async () => {

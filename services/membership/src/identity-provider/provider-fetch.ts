@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { CustomFetch } from 'openid-client';
@@ -15,7 +15,7 @@ const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
 type Resolve = (
   host: string,
-  options: { all: true; family?: number | string | undefined; hints?: number | undefined },
+  options: LookupAllOptions,
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
@@ -80,8 +80,7 @@ function textOf(body: NonNullable<Parameters<CustomFetch>[1]['body']>): string {
 /** A look-up that refuses a name of which one address is not global. */
 function globalLookup(resolve: Resolve): LookupFunction {
   return (host, options, done) => {
-    const { family, hints } = options;
-    resolve(host, { all: true, family, hints }, (error, addresses) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error !== null) done(error, []);
       else if (first === undefined || !addresses.every(({ address }) => isGlobalAddress(address))) {

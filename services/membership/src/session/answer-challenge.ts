@@ -6,6 +6,7 @@ import { factorRefused } from '../factor/factor.errors.js';
 import type { Client } from './client.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import type { SignedInBy } from './signed-in-by.js';
 import { takeChallenge, useChallenge } from './take-challenge.js';
 
 /** The second factor, or a passkey alone: a session of AAL 2. Whatever is wrong, the answer is the same. */
@@ -33,7 +34,7 @@ export class AnswerChallenge {
       const lookup = await accountOf(db, checked.personId);
       if (lookup === undefined) return { refused: 'account-disabled' };
       await this.throttle.forget(db, client, lookup);
-      const by = {
+      const by: SignedInBy = {
         method: taken.method ?? 'passkey',
         factor: presented.factor,
         organizationId: organizationId ?? undefined,
