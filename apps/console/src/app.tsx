@@ -20,6 +20,7 @@ import * as people from './people/index.js';
 import * as security from './security/index.js';
 import { LinkPage } from './sign-in/link-page.js';
 import { NewPasswordPage } from './sign-in/new-password-page.js';
+import { ProviderPage } from './sign-in/provider-page.js';
 import { SignIn } from './sign-in/sign-in.js';
 import * as team from './team/index.js';
 import { darkTheme, lightTheme } from './theme.js';
@@ -73,6 +74,7 @@ export function App() {
       <CustomRoutes noLayout>
         <Route path="/link" element={<LinkPage />} />
         <Route path="/new-password" element={<NewPasswordPage />} />
+        <Route path="/provider" element={<ProviderPage />} />
       </CustomRoutes>
     </Admin>
   );

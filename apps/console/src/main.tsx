@@ -3,6 +3,9 @@ import { CacheProvider } from '@emotion/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
+import { keepProviderAnswer } from './sign-in/provider-answer.js';
+
+keepProviderAnswer();
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const root = document.getElementById('root');

@@ -7,6 +7,7 @@ export const problems = {
   'credentials-refused': 401,
   'factor-refused': 401,
   'link-refused': 401,
+  'provider-refused': 401,
   'session-ended': 401,
   'signed-out': 401,
   csrf: 403,
@@ -18,7 +19,8 @@ export const problems = {
 const failure = domainErrors(problems);
 
 /** What membership refuses a sign-in with, in its own words. */
-export type SignInRefusal = 'account-locked' | 'credentials-refused' | 'factor-refused' | 'link-refused';
+export type SignInRefusal =
+  'account-locked' | 'credentials-refused' | 'factor-refused' | 'link-refused' | 'provider-refused';
 
 export function signInRefused(code: SignInRefusal): DomainError {
   const details: Readonly<Record<SignInRefusal, string>> = {
@@ -26,6 +28,7 @@ export function signInRefused(code: SignInRefusal): DomainError {
     'credentials-refused': 'e-mail address and password do not match',
     'factor-refused': 'this did not confirm who you are; try again or sign in anew',
     'link-refused': 'this link does not work any more; ask for a new one',
+    'provider-refused': 'your organization did not sign you in; try again, or sign in another way',
   };
   return failure(code, details[code]);
 }

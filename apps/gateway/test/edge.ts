@@ -12,6 +12,8 @@ export type Edge = {
   membership: Seen[];
   listings: Seen[];
   finder: Seen[];
+  /** What its cookies are sealed with. */
+  sessionKey: Uint8Array;
   /** Seconds that the next access token lasts; whether membership has ended every session. */
   tokenLife: { seconds: number; ended: boolean };
   /** Problem codes with which listings refuses the next requests; how often membership refuses `/v1/me`. */
@@ -30,7 +32,11 @@ const person = {
 };
 const challenge = { challenge: 'which-one', factors: ['totp'], passkey: { challenge: 'signed' } };
 
-type Given = { password?: string; refreshToken?: string; token?: string; code?: string };
+/** What membership wants back of a sign-in by a provider. */
+export const flow = { organizationId: person.id, state: 'the-state', verifier: 'the-verifier' };
+const start = { url: 'https://login.example.org/authorize?state=the-state', flow };
+
+type Given = { password?: string; refreshToken?: string; token?: string; code?: string; answer?: { code: string } };
 
 /** The gateway in front of small real servers; `matching` is an address where nobody listens. */
 export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Edge> {
@@ -49,6 +55,9 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
     else if (url === '/v1/sessions' && given.password === 'guessed') json(response, 429, { code: 'account-locked' });
     else if (url === '/v1/sessions') json(response, given.password === 'right' ? 201 : 401, tokens());
     else if (url === '/v1/session-links') json(response, given.token === 'mailed' ? 201 : 401, tokens());
+    else if (url === '/v1/session-provider-starts') json(response, 201, start);
+    else if (url === '/v1/session-providers' && given.answer?.code === 'two steps') json(response, 202, challenge);
+    else if (url === '/v1/session-providers') json(response, given.answer?.code === 'right' ? 201 : 401, tokens());
     else if (url === '/v1/session-challenges') json(response, given.code === '123456' ? 201 : 401, tokens());
     else if (url === '/v1/session-refreshes') {
       const first = !tokenLife.ended && !used.has(given.refreshToken ?? '');
@@ -69,6 +78,7 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
     response.end('<h1>finder</h1>');
   });
   const consoleDir = await consoleFiles();
+  const sessionKey = randomBytes(32);
   const app = await createApplication(gateway, {
     keys: { keys: [] },
     variables: {
@@ -83,7 +93,7 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
       }),
       FINDER_URL: finder.url,
       PUBLIC_URL: publicUrl,
-      SESSION_KEY: randomBytes(32).toString('base64'),
+      SESSION_KEY: sessionKey.toString('base64'),
       CONSOLE_DIR: consoleDir,
     },
   });
@@ -97,6 +107,7 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
     membership: membership.seen,
     listings: listings.seen,
     finder: finder.seen,
+    sessionKey,
     tokenLife,
     refusals,
     stopFinder: finder.stop,

@@ -51,6 +51,7 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
         LOOKUP_KEY: secrets.lookupKey,
         SERVICE_CLIENTS: JSON.stringify(secrets.serviceClients),
         PUBLIC_URL: layout.publicUrl,
+        ...insideProviders(),
       };
     case 'notifications':
       return {
@@ -64,6 +65,12 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
     case 'matching':
       return {};
   }
+}
+
+/** OpenID providers of organizations that may stand on this machine or network, as whoever starts the stack says. */
+function insideProviders(): Environment {
+  const { INSIDE_PROVIDERS } = process.env;
+  return INSIDE_PROVIDERS === undefined ? {} : { INSIDE_PROVIDERS };
 }
 
 export function migrationEnvironment(name: ServiceName, facts: Facts): Environment {

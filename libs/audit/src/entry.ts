@@ -30,6 +30,8 @@ const facts = z.strictObject({
   role: code.optional(),
   method: code.optional(),
   factor: code.optional(),
+  /** Authenticator assurance level of a session (NIST SP 800-63B-4 §2). */
+  aal: z.int().min(1).max(3).optional(),
   rows: count.optional(),
   among: count.optional(),
   filters: codes.optional(),

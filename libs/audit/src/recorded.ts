@@ -25,7 +25,12 @@ const reads: Partial<Record<Action, (asked: Asked) => About>> = {
 };
 
 /** Actions by which people get in; that they fail is of consequence whoever tries. */
-const signIns: ReadonlySet<Action> = new Set(['session.create', 'session.refresh', 'service-token.create']);
+const signIns: ReadonlySet<Action> = new Set([
+  'session.create',
+  'session.refresh',
+  'oidc.finish',
+  'service-token.create',
+]);
 
 /** What the entry of a read says beside actor and outcome; undefined for reads that are not recorded. */
 export function readOf(action: Action, asked: Asked): About | undefined {

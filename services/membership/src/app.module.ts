@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContactModule } from './contact/contact.module.js';
 import { FactorModule } from './factor/factor.module.js';
 import { GroupModule } from './group/group.module.js';
+import { IdentityProviderModule } from './identity-provider/identity-provider.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MailLinkModule } from './mail-link/mail-link.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
@@ -19,6 +20,7 @@ import { VisitModule } from './visit/visit.module.js';
     MailLinkModule,
     OrganizationModule,
     InvitationModule,
+    IdentityProviderModule,
     OwnershipModule,
     GroupModule,
     VisitModule,

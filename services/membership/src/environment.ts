@@ -16,6 +16,8 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+
 const secret = z.string().min(16);
 
 /** What membership reads beyond every service. */
@@ -23,8 +25,13 @@ export const environment = z.object({
   MASTER_KEY: key,
   LOOKUP_KEY: key,
   /** Where people's browsers see the site; a passkey belongs to its host name. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  PUBLIC_URL: origin,
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
+  /**
+   * Origins of OpenID providers that may stand in our own network, or speak plain http: a national body's own. Every other
+   * provider is asked by https, at addresses of the public Internet alone.
+   */
+  INSIDE_PROVIDERS: json.pipe(z.array(origin)).default([]),
   /** Seconds that an access token lasts. */
   ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(5).max(600).default(600),
   /** Seconds for which a new key is published before it signs; verifiers look for unknown keys every three seconds. */

@@ -5,6 +5,7 @@ import { accessMigrations, type ServiceDefinition } from '@opencircle/service-de
 import { AppModule } from './app.module.js';
 import { environment } from './environment.js';
 import { Group } from './group/group.js';
+import { IdentityProvider } from './identity-provider/identity-provider.js';
 import { Invitation } from './invitation/invitation.js';
 import { ModeratorAssignment1795900000000 } from './migrations/1795900000000-moderator-assignment.js';
 import { Access1795941000000 } from './migrations/1795941000000-access.js';
@@ -21,6 +22,7 @@ import { SecondFactor1795920100000 } from './migrations/1795920100000-second-fac
 import { MailLink1795920200000 } from './migrations/1795920200000-mail-link.js';
 import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-throttle.js';
 import { Invitation1795970100000 } from './migrations/1795970100000-invitation.js';
+import { IdentityProvider1795980100000 } from './migrations/1795980100000-identity-provider.js';
 import { OwnershipOffer1795970200000 } from './migrations/1795970200000-ownership-offer.js';
 import { Organization } from './organization/organization.js';
 import { Staff } from './organization/staff.js';
@@ -47,6 +49,7 @@ export const membership = {
     Staff,
     Invitation,
     OwnershipOffer,
+    IdentityProvider,
     Group,
     Membership,
     Visit,
@@ -73,6 +76,7 @@ export const membership = {
     FactorRowSecurity1795960000000,
     Invitation1795970100000,
     OwnershipOffer1795970200000,
+    IdentityProvider1795980100000,
   ],
   env: environment,
   problems,

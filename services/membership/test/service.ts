@@ -97,7 +97,13 @@ export async function enrolPasskey(call: Pick<Call, 'post'>, token: string): Pro
 }
 
 function caller(app: Awaited<ReturnType<typeof createApplication>>) {
-  const send = async (method: 'GET' | 'POST' | 'DELETE', url: string, token?: string, payload?: object, more = {}) => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    token?: string,
+    payload?: object,
+    more = {},
+  ) => {
     const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more };
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     return {
@@ -110,6 +116,7 @@ function caller(app: Awaited<ReturnType<typeof createApplication>>) {
   return {
     get: (url: string, token?: string): Promise<Answer> => send('GET', url, token),
     delete: (url: string, token?: string): Promise<Answer> => send('DELETE', url, token),
+    put: (url: string, payload: object, token?: string): Promise<Answer> => send('PUT', url, token, payload),
     post: (url: string, payload: object, token?: string, headers?: Record<string, string>): Promise<Answer> =>
       send('POST', url, token, payload, headers),
   };

@@ -20,6 +20,9 @@ it.each<[Role[], string, string, boolean]>([
   [['ops', 'lead-moderator', 'owner'], 'people', 'list', false],
   [['manager'], 'team', 'list', true],
   [['facilitator', 'moderator'], 'team', 'list', false],
+  [['manager'], 'team', 'provider', true],
+  [['manager'], 'team', 'configure', false],
+  [['owner'], 'team', 'configure', true],
   [['admin'], 'cases', 'delete', false],
   [['admin'], 'secrets', 'list', false],
 ])('%j may %s %s: %s', (roles, resource, action, allowed) => {

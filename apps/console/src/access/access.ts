@@ -19,7 +19,13 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     grant: 'platform-role.grant',
     revoke: 'platform-role.revoke',
   },
-  team: { list: 'staff.list', grant: 'staff.grant', revoke: 'staff.revoke' },
+  team: {
+    list: 'staff.list',
+    grant: 'staff.grant',
+    revoke: 'staff.revoke',
+    provider: 'identity-provider.read',
+    configure: 'identity-provider.configure',
+  },
   security: { list: 'me.factors.read' },
   parked: { list: 'parked.list', show: 'parked.read', replay: 'parked.replay', discard: 'parked.discard' },
 };

@@ -1,7 +1,15 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
 import type { Call } from './call.js';
 import type { Session } from './session.js';
-import type { Confirmation, ConfirmationChallenge, Factors, OwnSession, PasskeyStart, TotpStart } from './types.js';
+import type {
+  Confirmation,
+  ConfirmationChallenge,
+  Factors,
+  OwnSession,
+  PasskeyStart,
+  ProvidingOrganization,
+  TotpStart,
+} from './types.js';
 
 const membership = '/api/membership/v1';
 
@@ -20,6 +28,13 @@ export function accountCommands(call: Call, session: Session) {
     requestReset: (email: string) => post<undefined>(`${membership}/password-reset-links`, { email }),
     resetPassword: (token: string, password: string) =>
       post<undefined>(`${membership}/password-resets`, { token, password }),
+
+    /** Whose people may sign in by their own provider. */
+    providingOrganizations: async (signal?: AbortSignal) =>
+      (await call<{ items: ProvidingOrganization[] }>(`${membership}/identity-providers`, { signal })).items,
+    /** Where to go for it. */
+    startByProvider: async (organizationId: string) =>
+      (await post<{ url: string }>('/session/provider-starts', { organizationId })).url,
 
     factors: (signal?: AbortSignal) => call<Factors>(`${membership}/me/factors`, { signal }),
     beginTotp: () => post<TotpStart>(`${membership}/me/totp-enrolments`),

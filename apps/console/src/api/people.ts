@@ -1,5 +1,13 @@
 import type { Call } from './call.js';
-import type { NewStaff, Person, PlatformRole, Staff, StaffRole } from './types.js';
+import type {
+  IdentityProviderSettings,
+  NewStaff,
+  OrganizationProvider,
+  Person,
+  PlatformRole,
+  Staff,
+  StaffRole,
+} from './types.js';
 
 const people = '/api/membership/v1/people';
 const organizations = '/api/membership/v1/organizations';
@@ -21,5 +29,15 @@ export function peopleCommands(call: Call) {
       post<unknown>(`${organizations}/${organizationId}/staff`, staff, key),
     revokeStaff: (organizationId: string, personId: string, role: StaffRole) =>
       post<undefined>(`${organizations}/${organizationId}/staff/${personId}/revocations`, { role }),
+
+    identityProviderOf: (organizationId: string, signal?: AbortSignal) =>
+      call<OrganizationProvider>(`${organizations}/${organizationId}/identity-provider`, { signal }),
+    configureIdentityProvider: (organizationId: string, settings: IdentityProviderSettings) =>
+      call<OrganizationProvider>(`${organizations}/${organizationId}/identity-provider`, {
+        method: 'PUT',
+        body: settings,
+      }),
+    removeIdentityProvider: (organizationId: string) =>
+      call<undefined>(`${organizations}/${organizationId}/identity-provider`, { method: 'DELETE' }),
   };
 }

@@ -13,6 +13,7 @@ export type Challenge = {
 export type SignInStep =
   | { step: 'password'; email: string; password: string }
   | { step: 'link'; token: string }
+  | { step: 'provider'; code: string; state: string; iss?: string }
   | { step: 'code'; challenge: string; factor: 'totp' | 'recovery-code'; code: string }
   | { step: 'passkey'; challenge?: Challenge };
 
@@ -58,6 +59,10 @@ export class Session {
       return post('/session', { email: given.email, password: given.password });
     }
     if (given.step === 'link') return post('/session/links', { token: given.token });
+    if (given.step === 'provider') {
+      const { step: _, ...answer } = given;
+      return post('/session/providers', answer);
+    }
     if (given.step === 'code') {
       const { challenge, factor, code } = given;
       return post('/session/challenges', { challenge, factor, code });

@@ -24,6 +24,10 @@ export type PlatformRole = Asked<MembershipPaths['/v1/people/{id}/platform-roles
 export type Staff = Item<Answer<MembershipPaths['/v1/organizations/{id}/staff']['get']>>;
 export type NewStaff = Asked<MembershipPaths['/v1/organizations/{id}/staff']['post']>;
 export type StaffRole = Staff['role'];
+type OfProvider = MembershipPaths['/v1/organizations/{id}/identity-provider'];
+export type OrganizationProvider = Answer<OfProvider['get']>;
+export type IdentityProviderSettings = Asked<OfProvider['put']>;
+export type ProvidingOrganization = Item<Answer<MembershipPaths['/v1/identity-providers']['get']>>;
 export type Visit = Item<Answer<MembershipPaths['/v1/visits']['get']>>;
 
 export type Factors = Answer<MembershipPaths['/v1/me/factors']['get']>;

@@ -43,6 +43,14 @@ export const english = {
       lead: 'Your link is here. It works once.',
       none: 'This page needs the link of a mail. Open it again from the mail, or ask for a new one.',
     },
+    provider: {
+      title: 'Sign in with your organization',
+      lead: 'You sign in where your organization keeps your account, and come back here.',
+      none: 'No organization has set this up yet. Sign in another way.',
+      organization: 'Organization',
+      go: 'Continue',
+      finishing: 'Signing you in',
+    },
     new_password: {
       title: 'A new password',
       lead: 'Afterwards you are signed out everywhere, and sign in with the new password.',
@@ -59,6 +67,8 @@ export const english = {
     'service-unavailable': 'The service %{service} does not answer right now.',
     'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
     'link-refused': 'This link does not work any more. Ask for a new one.',
+    'provider-refused':
+      'Your organization did not sign you in here. Try again, or sign in another way; who looks after its sign-in can help.',
     'account-locked': 'Too many failed attempts. Sign in with a link by mail, or set a new password.',
     'too-many-attempts': 'Too many attempts. Wait a little, then try again.',
     'too-busy': 'Many people sign in right now. Try again in a few seconds.',

@@ -43,6 +43,14 @@ export const spanish: Messages = {
       lead: 'Su enlace está aquí. Sirve una vez.',
       none: 'Esta página necesita el enlace de un correo. Ábralo de nuevo desde el correo o pida otro.',
     },
+    provider: {
+      title: 'Entrar con su organización',
+      lead: 'Entra donde su organización guarda su cuenta y vuelve aquí.',
+      none: 'Todavía ninguna organización lo ha preparado. Entre de otra manera.',
+      organization: 'Organización',
+      go: 'Continuar',
+      finishing: 'Entrando',
+    },
     new_password: {
       title: 'Una contraseña nueva',
       lead: 'Después se cierran todas sus sesiones y entra con la contraseña nueva.',
@@ -59,6 +67,8 @@ export const spanish: Messages = {
     'service-unavailable': 'El servicio %{service} no responde en este momento.',
     'factor-refused': 'Esto no confirmó quién es. Un código sirve una vez; espere el siguiente o empiece de nuevo.',
     'link-refused': 'Este enlace ya no sirve. Pida otro.',
+    'provider-refused':
+      'Su organización no le dio entrada aquí. Inténtelo de nuevo o entre de otra manera; quien cuida de ese acceso puede ayudar.',
     'account-locked': 'Demasiados intentos fallidos. Entre con un enlace por correo o ponga una contraseña nueva.',
     'too-many-attempts': 'Demasiados intentos. Espere un poco e inténtelo de nuevo.',
     'too-busy': 'Mucha gente está entrando en este momento. Inténtelo de nuevo en unos segundos.',

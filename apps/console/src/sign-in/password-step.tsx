@@ -4,13 +4,14 @@ import type { SignInStep } from '../api/session.js';
 
 type Credentials = { username: string; password: string };
 
-/** E-mail and password, a passkey in place of both, or a mail. */
+/** E-mail and password, a passkey in place of both, a mail, or the organization's provider. */
 export function PasswordStep({
   take,
   refusal,
   busy,
   askForMail,
-}: SignInStepProps & { askForMail: (what: 'link' | 'reset') => void }) {
+  askForProvider,
+}: SignInStepProps & { askForMail: (what: 'link' | 'reset') => void; askForProvider: () => void }) {
   const translate = useTranslate();
   const submit = ({ username, password }: Credentials) => take({ step: 'password', email: username, password });
   return (
@@ -42,6 +43,9 @@ export function PasswordStep({
       </Form>
       <Button fullWidth sx={{ mt: 1 }} disabled={busy} onClick={() => void take({ step: 'passkey' })}>
         {translate('sign_in.passkey')}
+      </Button>
+      <Button fullWidth disabled={busy} onClick={askForProvider}>
+        {translate('sign_in.provider.title')}
       </Button>
       <Button fullWidth disabled={busy} onClick={() => askForMail('link')}>
         {translate('sign_in.mail.link')}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import { useAuthProvider, useRedirect } from 'react-admin';
+import { useAuthProvider, useLocation, useRedirect } from 'react-admin';
 import type { Challenge } from '../api/session.js';
 import { MailStep } from './mail-step.js';
 import { PasswordStep } from './password-step.js';
+import { ProviderStep } from './provider-step.js';
 import { SecondStep } from './second-step.js';
 import { SignInFrame } from './sign-in-frame.js';
 import { useSignIn } from './use-sign-in.js';
@@ -11,6 +12,9 @@ import { useSignIn } from './use-sign-in.js';
 export function SignIn() {
   const [challenge, setChallenge] = useState<Challenge>();
   const [mail, setMail] = useState<'link' | 'reset'>();
+  // The link that an organization gives to its people.
+  const named = new URLSearchParams(useLocation().search).get('organization') ?? undefined;
+  const [byProvider, setByProvider] = useState(named !== undefined);
   const signIn = useSignIn(setChallenge);
   useHomeWhenSignedIn();
   return (
@@ -19,8 +23,10 @@ export function SignIn() {
         <SecondStep challenge={challenge} back={() => setChallenge(undefined)} {...signIn} />
       ) : mail ? (
         <MailStep what={mail} back={() => setMail(undefined)} />
+      ) : byProvider ? (
+        <ProviderStep organizationId={named} back={() => setByProvider(false)} />
       ) : (
-        <PasswordStep askForMail={setMail} {...signIn} />
+        <PasswordStep askForMail={setMail} askForProvider={() => setByProvider(true)} {...signIn} />
       )}
     </SignInFrame>
   );

@@ -8,6 +8,7 @@ import { useProblemText } from '../blocks/problem-text.js';
 const refusals = {
   password: 'sign_in.refused',
   link: 'problem.link-refused',
+  provider: 'problem.provider-refused',
   code: 'problem.factor-refused',
   passkey: 'problem.factor-refused',
 } as const;

@@ -12,7 +12,9 @@ import {
 import type { Organization } from '../api/types.js';
 import { Failed } from '../blocks/failed.js';
 import { NothingHere } from '../blocks/nothing-here.js';
+import { ConfirmFirst } from '../security/confirm-first.js';
 import { GrantStaff } from './grant-staff.js';
+import { IdentityProvider } from './identity-provider.js';
 import { pathOf } from './organization-path.js';
 import { StaffList } from './staff-list.js';
 
@@ -58,6 +60,9 @@ function Teams() {
       )}
       <StaffList key={organization.id} organization={organization} path={pathOf(organization, data)} />
       <GrantStaff key={`grant ${organization.id}`} organization={organization} path={pathOf(organization, data)} />
+      <ConfirmFirst key={`provider ${organization.id}`}>
+        <IdentityProvider organization={organization} path={pathOf(organization, data)} />
+      </ConfirmFirst>
     </Stack>
   );
 }

@@ -3,23 +3,32 @@ import { ENVIRONMENT } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import type { Environment } from '../environment.js';
 import { serviceUnavailable, sessionEnded, signInRefused, tooManyAttempts, type SignInRefusal } from '../problems.js';
+import { flow, type Flow } from './flow-cookie.js';
 import type { Tokens } from './session-cookie.js';
 import { me, signInChallenge, type Me, type SignInChallenge } from './sign-in.schema.js';
 
 const issued = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.number() });
 const refusal = z.object({ code: z.string() });
+const begun = z.object({ url: z.url({ protocol: /^https?$/ }), flow });
+
 /** Who is at the browser's end, for membership to count and to name. */
 export type Visitor = { readonly address: string; readonly agent: string };
 
 /** Milliseconds; a password hash takes its time. */
 const PATIENCE = 10_000;
+/** Membership asks the provider meanwhile, up to four times. */
+const PROVIDER_PATIENCE = 25_000;
 
 /** Each step of signing in: its address at membership, and what it is refused with when membership does not say. */
 const steps = {
   password: { path: '/v1/sessions', refusal: 'credentials-refused' },
   link: { path: '/v1/session-links', refusal: 'link-refused' },
   challenge: { path: '/v1/session-challenges', refusal: 'factor-refused' },
+  provider: { path: '/v1/session-providers', refusal: 'provider-refused', patience: PROVIDER_PATIENCE },
 } as const;
+export type SignInStep = keyof typeof steps;
+
+type Step = { readonly path: string; readonly refusal: SignInRefusal; readonly patience?: number };
 
 /** Where the gateway gets its tokens from. Every method throws `service-unavailable` when membership does not answer. */
 @Injectable()
@@ -31,11 +40,19 @@ export class MembershipClient {
   }
 
   /** Tokens, or the question for a second factor. Throws `too-many-attempts`, and the refusals of a sign-in. */
-  async signIn(step: keyof typeof steps, given: object, visitor: Visitor): Promise<Tokens | SignInChallenge> {
-    const headers = { 'x-forwarded-for': visitor.address, 'user-agent': visitor.agent };
-    const response = await this.post(steps[step].path, given, headers);
-    if (!response.ok) throw await this.refusalOf(response, steps[step].refusal);
+  async signIn(step: SignInStep, given: object, visitor: Visitor): Promise<Tokens | SignInChallenge> {
+    const { path, refusal: otherwise, patience = PATIENCE }: Step = steps[step];
+    const response = await this.post(path, given, headersOf(visitor), patience);
+    if (!response.ok) throw await this.refusalOf(response, otherwise);
     return response.status === 202 ? this.read(response, signInChallenge) : this.tokensIn(response);
+  }
+
+  /** Where the browser goes, and what is to be kept until it is back. Throws `provider-refused`, `too-many-attempts`. */
+  async startByProvider(organizationId: string, visitor: Visitor): Promise<{ url: string; flow: Flow }> {
+    const path = '/v1/session-provider-starts';
+    const response = await this.post(path, { organizationId }, headersOf(visitor), PROVIDER_PATIENCE);
+    if (!response.ok) throw await this.refusalOf(response, 'provider-refused');
+    return this.read(response, begun);
   }
 
   /** Throws `session-ended`. A refresh token works once. */
@@ -68,13 +85,18 @@ export class MembershipClient {
     return { accessToken, refreshToken, accessEnds: Date.now() + expiresIn * 1000 };
   }
 
-  private post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const type = { 'content-type': 'application/json' };
-    return this.call(path, { method: 'POST', body: JSON.stringify(body), headers: { ...type, ...headers } });
+  private post(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+    patience = PATIENCE,
+  ): Promise<Response> {
+    const all = { 'content-type': 'application/json', ...headers };
+    return this.call(path, { method: 'POST', body: JSON.stringify(body), headers: all }, patience);
   }
 
-  private async call(path: string, init: RequestInit): Promise<Response> {
-    const request = { ...init, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) } as const;
+  private async call(path: string, init: RequestInit, patience = PATIENCE): Promise<Response> {
+    const request = { ...init, redirect: 'error', signal: AbortSignal.timeout(patience) } as const;
     const response = await fetch(`${this.base}${path}`, request).catch(() => undefined);
     if (response === undefined || response.status >= 500) throw serviceUnavailable('membership');
     return response;
@@ -85,4 +107,8 @@ export class MembershipClient {
     if (!body.success) throw serviceUnavailable('membership');
     return body.data;
   }
+}
+
+function headersOf({ address, agent }: Visitor): Record<string, string> {
+  return { 'x-forwarded-for': address, 'user-agent': agent };
 }

@@ -1,15 +1,13 @@
-import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { Allow } from '@opencircle/auth';
-import { Answers, DomainError, ENVIRONMENT } from '@opencircle/service-defaults';
+import { Answers, DomainError } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isSameOrigin } from '../edge/same-origin.js';
-import type { Environment } from '../environment.js';
-import { csrf, signedOut } from '../problems.js';
+import { signedOut } from '../problems.js';
+import { LetIn } from './let-in.js';
 import { MembershipClient } from './membership-client.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionKeeper, type Held } from './session-keeper.js';
-import { SignInLimit } from './sign-in-limit.js';
 import {
   answeredChallenge,
   credentials,
@@ -24,11 +22,10 @@ import {
 @Controller('session')
 export class SessionController {
   constructor(
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly membership: MembershipClient,
     private readonly cookie: SessionCookie,
     private readonly keeper: SessionKeeper,
-    private readonly limit: SignInLimit,
+    private readonly letIn: LetIn,
   ) {}
 
   /** 204 with a cookie, or 202 when a second factor has to follow. */
@@ -40,7 +37,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInChallenge | undefined> {
-    return this.take('password', given, request, reply);
+    return this.letIn.run('password', given, request, reply);
   }
 
   /** The link of a mail in place of a password. */
@@ -52,7 +49,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInChallenge | undefined> {
-    return this.take('link', given, request, reply);
+    return this.letIn.run('link', given, request, reply);
   }
 
   /** The second factor, or a passkey alone. */
@@ -64,7 +61,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInChallenge | undefined> {
-    return this.take('challenge', given, request, reply);
+    return this.letIn.run('challenge', given, request, reply);
   }
 
   @Get()
@@ -84,7 +81,7 @@ export class SessionController {
   @Allow('gateway.renew')
   @Answers(204)
   async renew(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    this.demandOwnPage(request);
+    this.letIn.demandOwnPage(request);
     await this.forgetting(reply, async () => {
       const held = await this.keeper.renewedNow(request.headers.cookie);
       if (held === undefined) throw signedOut();
@@ -109,34 +106,10 @@ export class SessionController {
   @Allow('gateway.sign-out')
   @Answers(204)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    this.demandOwnPage(request);
+    this.letIn.demandOwnPage(request);
     const tokens = await this.keeper.latest(request.headers.cookie);
     if (tokens) await this.membership.revoke(tokens.refreshToken).catch(() => undefined);
     void reply.header('set-cookie', this.cookie.clear());
-  }
-
-  private async take(
-    step: 'password' | 'link' | 'challenge',
-    given: object,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<SignInChallenge | undefined> {
-    this.demandOwnPage(request);
-    try {
-      await this.limit.count(request, reply);
-      const agent = request.headers['user-agent'] ?? '';
-      const started = await this.membership.signIn(step, given, { address: request.ip, agent });
-      if (!('challenge' in started)) {
-        void reply.header('set-cookie', await this.cookie.seal(started));
-        return undefined;
-      }
-      void reply.status(202);
-      return started;
-    } catch (error) {
-      const wait = error instanceof DomainError ? error.extra['retryAfter'] : undefined;
-      if (typeof wait === 'number') void reply.header('retry-after', wait);
-      throw error;
-    }
   }
 
   /** A session that is over at membership is over here. */
@@ -149,9 +122,5 @@ export class SessionController {
       }
       throw error;
     }
-  }
-
-  private demandOwnPage(request: FastifyRequest): void {
-    if (!isSameOrigin(request.headers, this.environment.PUBLIC_URL)) throw csrf();
   }
 }

@@ -7,6 +7,13 @@ export const credentials = z.strictObject({
 
 export const link = z.strictObject({ token: z.string().min(1).max(200) });
 
+/** What a provider sends the browser back with (RFC 6749 §4.1.2, RFC 9207); membership judges it. */
+export const providerAnswer = z.strictObject({
+  code: z.string().min(1).max(4_000),
+  state: z.string().min(1).max(100),
+  iss: z.string().min(1).max(500).optional(),
+});
+
 const challenge = z.string().min(1).max(200);
 const code = z.string().min(1).max(64);
 

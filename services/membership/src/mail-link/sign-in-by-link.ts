@@ -28,7 +28,9 @@ export class SignInByLink {
       if (link !== undefined) await this.throttle.unlock(db, link.account);
       return link;
     });
-    if (taken !== undefined) return this.startSession.run(taken.personId, taken.account, client);
+    if (taken !== undefined) {
+      return this.startSession.run(taken.personId, taken.account, { method: 'link' }, client);
+    }
     this.logger.log({ code: 'link-refused' }, 'sign-in refused');
     throw linkRefused();
   }

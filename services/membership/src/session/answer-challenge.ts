@@ -6,6 +6,7 @@ import { factorRefused } from '../factor/factor.errors.js';
 import type { Client } from './client.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import type { SignedInBy } from './signed-in-by.js';
 import { takeChallenge, useChallenge } from './take-challenge.js';
 
 /** The second factor, or a passkey alone: a session of AAL 2. Whatever is wrong, the answer is the same. */
@@ -23,7 +24,7 @@ export class AnswerChallenge {
   async run(challenge: string, presented: Presented, client: Client): Promise<SessionTokens> {
     const taken = await this.tx.run((db) => takeChallenge(db, challenge, 'sign-in'));
     if (taken === undefined) throw this.refused('challenge-unknown');
-    const { account, personId, passkeyChallenge, hash } = taken;
+    const { account, personId, passkeyChallenge, hash, organizationId } = taken;
     if (account === null || presented.factor === 'passkey') await this.throttle.admitAddress(client);
     else await this.throttle.admit(client, account, 'code');
     const outcome = await this.tx.run(async (db) => {
@@ -33,7 +34,12 @@ export class AnswerChallenge {
       const lookup = await accountOf(db, checked.personId);
       if (lookup === undefined) return { refused: 'account-disabled' };
       await this.throttle.forget(db, client, lookup);
-      return this.session.run(db, checked.personId, { aal: 2, agent: client.agent });
+      const by: SignedInBy = {
+        method: taken.method ?? 'passkey',
+        factor: presented.factor,
+        organizationId: organizationId ?? undefined,
+      };
+      return this.session.run(db, checked.personId, { aal: 2, agent: client.agent, by });
     });
     if ('refused' in outcome) throw this.refused(outcome.refused);
     return outcome;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Audit } from '@opencircle/audit';
 import { TokenIssuer, type RoleGrant } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
@@ -8,6 +9,7 @@ import { PersonalFields } from '../person/personal-fields.js';
 import { accessEpochOf } from './access-epoch.js';
 import { findRoles, rolesAt } from './find-roles.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
+import type { SignedInBy } from './signed-in-by.js';
 import type { Aal } from './second-factor-roles.js';
 import { credentialsRefused } from './session.errors.js';
 
@@ -26,25 +28,42 @@ export class IssueSession {
   constructor(
     private readonly issuer: TokenIssuer,
     private readonly fields: PersonalFields,
+    private readonly audit: Audit,
   ) {}
 
-  /** `agent` is what the client calls itself, for the person's own list of sessions. */
-  async run(db: Db, personId: PersonId, { aal, agent }: { aal: Aal; agent: string }): Promise<SessionTokens> {
+  /**
+   * `agent` is what the client calls itself, for the person's own list of sessions. A session that began with an
+   * organization's word alone is not confirmed: it must not change how its person signs in.
+   */
+  async run(
+    db: Db,
+    personId: PersonId,
+    { aal, agent, by }: { aal: Aal; agent: string; by: SignedInBy },
+  ): Promise<SessionTokens> {
     const epoch = await accessEpochOf(db, personId);
     if (epoch === undefined) throw credentialsRefused();
+    const isConfirmed = by.method !== 'provider' || aal === 2;
     const sessionId = randomUUID();
     const refreshToken = newRefreshToken();
     const { dataKey } = await db.get(Person, { id: personId });
     await db.query(
       `INSERT INTO session (id, person_id, started_at, expires_at, confirmed_at, aal, client)
-       VALUES ($1, $2, now(), now() + make_interval(days => $3), now(), $4, $5)`,
-      [sessionId, personId, LONGEST_DAYS[aal], aal, this.fields.sealName(dataKey, agent)],
+       VALUES ($1, $2, now(), now() + make_interval(days => $3), CASE WHEN $6 THEN now() ELSE '-infinity' END, $4, $5)`,
+      [sessionId, personId, LONGEST_DAYS[aal], aal, this.fields.sealName(dataKey, agent), isConfirmed],
     );
     await db.query('INSERT INTO refresh_token (token_hash, session_id) VALUES ($1, $2)', [
       refreshTokenHash(refreshToken),
       sessionId,
     ]);
     const roles = rolesAt(aal, await findRoles(db, personId));
+    await this.audit.record(db, {
+      actor: { kind: 'person', id: personId, roles },
+      action: 'session.create',
+      object: { kind: 'session', id: sessionId },
+      organizationId: by.organizationId,
+      outcome: 'allowed',
+      facts: { method: by.method, ...(by.factor !== undefined && { factor: by.factor }), aal },
+    });
     return this.tokens({ id: personId, epoch, sessionId, roles }, refreshToken);
   }
 

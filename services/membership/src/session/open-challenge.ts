@@ -2,6 +2,7 @@ import type { PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { PasskeyCeremony, type PasskeyOptions } from '../factor/passkey-ceremony.js';
+import type { FirstStep } from './signed-in-by.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
 
 export type ChallengePurpose = 'sign-in' | 'confirm';
@@ -20,15 +21,24 @@ export class OpenChallenge {
   /** Without a person, the passkey that answers says who it is. With a person who has none, there are no options. */
   async run(
     purpose: ChallengePurpose,
-    whose: { personId: PersonId; credentialIds: Buffer[]; sessionId?: string } | null,
+    whose: { personId: PersonId; credentialIds: Buffer[]; sessionId?: string; by?: FirstStep } | null,
   ): Promise<{ challenge: string; passkey?: PasskeyOptions }> {
     const challenge = newRefreshToken();
     const passkey = await this.ceremony.request(whose?.credentialIds);
     await this.tx.run((db) =>
       db.query(
-        `INSERT INTO session_challenge (token_hash, purpose, person_id, session_id, passkey_challenge, expires_at)
-         VALUES ($1, $2, $3, $4, $5, now() + interval '${MINUTES} minutes')`,
-        [refreshTokenHash(challenge), purpose, whose?.personId ?? null, whose?.sessionId ?? null, passkey.challenge],
+        `INSERT INTO session_challenge
+           (token_hash, purpose, person_id, session_id, passkey_challenge, method, organization_id, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, now() + interval '${MINUTES} minutes')`,
+        [
+          refreshTokenHash(challenge),
+          purpose,
+          whose?.personId ?? null,
+          whose?.sessionId ?? null,
+          passkey.challenge,
+          whose?.by?.method ?? null,
+          whose?.by?.organizationId ?? null,
+        ],
       ),
     );
     return whose?.credentialIds.length === 0 ? { challenge } : { challenge, passkey };

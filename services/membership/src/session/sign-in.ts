@@ -32,7 +32,7 @@ export class SignIn {
       throw credentialsRefused();
     }
     await this.renew(account, password);
-    return this.startSession.run(account.id, lookup, client);
+    return this.startSession.run(account.id, lookup, { method: 'password' }, client);
   }
 
   private async find(lookup: Buffer): Promise<Account | undefined> {

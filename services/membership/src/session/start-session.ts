@@ -7,6 +7,7 @@ import type { Client } from './client.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
 import { OpenChallenge } from './open-challenge.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import type { FirstStep } from './signed-in-by.js';
 
 /** What stands between the first factor and the second. `passkey` are the options for the browser, where there is one. */
 export type Challenge = { challenge: string; factors: UsableFactor[]; passkey?: PasskeyOptions };
@@ -26,15 +27,16 @@ export class StartSession {
     private readonly openChallenge: OpenChallenge,
   ) {}
 
-  async run(personId: PersonId, account: Buffer, client: Client): Promise<Started> {
+  /** The guesses that stand against the account are left to who has shown its password or holds its mailbox. */
+  async run(personId: PersonId, account: Buffer, by: FirstStep, client: Client): Promise<Started> {
     const { kinds, credentialIds } = await this.tx.read((db) => factorsOf(db, personId));
     if (kinds.length > 0) {
-      await this.throttle.forgive(client, account);
-      return { ...(await this.openChallenge.run('sign-in', { personId, credentialIds })), factors: kinds };
+      if (by.method === 'password') await this.throttle.forgive(client, account);
+      return { ...(await this.openChallenge.run('sign-in', { personId, credentialIds, by })), factors: kinds };
     }
     return this.tx.run(async (db) => {
-      await this.throttle.forget(db, client, account);
-      return this.session.run(db, personId, { aal: 1, agent: client.agent });
+      if (by.method !== 'provider') await this.throttle.forget(db, client, account);
+      return this.session.run(db, personId, { aal: 1, agent: client.agent, by });
     });
   }
 }

@@ -1,7 +1,8 @@
-import type { PersonId } from '@opencircle/contracts';
+import type { OrganizationId, PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import type { ChallengePurpose } from './open-challenge.js';
 import { refreshTokenHash } from './refresh-token.js';
+import type { FirstStep } from './signed-in-by.js';
 
 /** Wrong answers that one challenge takes. */
 const MOST_TRIES = 5;
@@ -12,6 +13,9 @@ export type TakenChallenge = {
   passkeyChallenge: string;
   /** Of the person it names, for the count of guesses. */
   account: Buffer | null;
+  /** The step before this one; null where there was none. */
+  method: FirstStep['method'] | null;
+  organizationId: OrganizationId | null;
 };
 
 /** Counts a try at a challenge; undefined when it is unknown, used, over, of another purpose or another session's. */
@@ -26,7 +30,8 @@ export async function takeChallenge(
     `UPDATE session_challenge c SET tries = tries + 1
      WHERE token_hash = $1 AND purpose = $2 AND session_id IS NOT DISTINCT FROM $3 AND used_at IS NULL
        AND expires_at > now() AND tries < ${MOST_TRIES}
-     RETURNING person_id AS "personId", passkey_challenge AS "passkeyChallenge",
+     RETURNING person_id AS "personId", passkey_challenge AS "passkeyChallenge", method,
+       organization_id AS "organizationId",
        (SELECT email_lookup FROM person p WHERE p.id = c.person_id) AS account`,
     [hash, purpose, sessionId],
   );

@@ -72,11 +72,19 @@ function signIn(): Record<string, readonly Target[]> {
     'POST /v1/session-revocations': sent({ refreshToken: 'x' }),
     'POST /v1/email-links': sent({ email }),
     'POST /v1/session-links': sent({ token: 'x' }),
+    'GET /v1/identity-providers': plain,
+    'POST /v1/session-provider-starts': sent({ organizationId: randomUUID() }),
+    'POST /v1/session-providers': sent({ flow: providerFlow(), answer: { code: 'x', state: 'x' } }),
     'POST /v1/password-reset-links': sent({ email }),
     'POST /v1/password-resets': sent({ token: 'x', password: 'nine herons over the weir' }),
     'POST /v1/service-tokens': sent({ clientId: 'x', clientSecret: 'not the secret', audience: 'membership-internal' }),
     'POST /v1/internal/mail-links:batch': sent({ linkIds: [randomUUID()] }),
   };
+}
+
+function providerFlow(): object {
+  const opaque = { state: 'x', nonce: 'x', verifier: 'x'.repeat(43) };
+  return { organizationId: randomUUID(), configuredAt: new Date().toISOString(), ...opaque };
 }
 
 function own(actor: Actor): Relation {
@@ -185,6 +193,12 @@ function tree(world: World): Record<string, readonly Target[]> {
     ],
     'POST /v1/organizations/{id}/verifications': each((name) => ofState(name, 'unverified')),
     'POST /v1/organizations/{id}/suspensions': each((name) => ofState(name, 'unverified')),
+    'GET /v1/organizations/{id}/identity-provider': each(() => ({})),
+    // An address of this machine, which is refused without asking anybody.
+    'PUT /v1/organizations/{id}/identity-provider': each(() => ({
+      body: () => ({ issuer: 'https://127.0.0.1', clientId: 'x', clientSecret: 'x' }),
+    })),
+    'DELETE /v1/organizations/{id}/identity-provider': each(() => ({})),
     'POST /v1/organizations/{id}/renamings': each(() => ({ body: () => ({ name: 'Another name' }) })),
     'POST /v1/organizations/{id}/staff/{personId}/revocations': roles.flatMap((role) => {
       const { field, what } = ofRole(role);

@@ -1,0 +1,16 @@
+import type { OrganizationId } from '@opencircle/contracts';
+import type { Db } from '@opencircle/persistence';
+import { IdentityProvider } from './identity-provider.js';
+
+/**
+ * The provider of an organization that may sign people in: not of one that is suspended. Holds its row: who removes or
+ * changes it waits, or has done so.
+ */
+export async function usableProvider(db: Db, organizationId: OrganizationId): Promise<IdentityProvider | null> {
+  const usable = await db.query(
+    `SELECT 1 FROM identity_provider i JOIN organization o ON o.id = i.organization_id
+     WHERE i.organization_id = $1 AND o.state <> 'suspended' FOR SHARE OF i`,
+    [organizationId],
+  );
+  return usable.length === 0 ? null : db.findOne(IdentityProvider, { organizationId });
+}
