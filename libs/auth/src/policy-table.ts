@@ -134,6 +134,7 @@ export const policyTable = {
   'invitation.revoke': { existence: 'invitation.list', allow: { admin: 'any', ...organizationStaff } },
   'invitation.read': everybody,
   'invitation.accept': everybody,
+  'ownership.list': { existence: 'organization.read', allow: { admin: 'any', owner: 'self' } },
   'ownership.offer': { existence: 'organization.read', allow: { owner: 'self' } },
   'ownership.accept': { ...oneself, existence: 'ownership.accept' },
   'ownership.cancel': { existence: 'organization.read', allow: { owner: 'self' } },

@@ -98,6 +98,7 @@ const expected: Record<Action, Name[]> = {
   'invitation.revoke': ['admin', ...staff],
   'invitation.read': everybody,
   'invitation.accept': everybody,
+  'ownership.list': ['admin', 'owner'],
   'ownership.offer': ['owner'],
   'ownership.accept': people,
   'ownership.cancel': ['owner'],

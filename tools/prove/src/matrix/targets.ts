@@ -175,6 +175,7 @@ function tree(world: World): Record<string, readonly Target[]> {
     ],
     'POST /v1/invitation-readings': sent({ token: 'x' }),
     'POST /v1/invitation-acceptances': sent({ token: 'x' }),
+    'GET /v1/organizations/{id}/ownership-offers': each(() => ({})),
     'POST /v1/organizations/{id}/ownership-offers': each(() => ({ body: () => ({ personId: bystander }) })),
     'POST /v1/organizations/{id}/ownership-offers/{offerId}/cancellations': [
       { name: 'unknown', id: () => randomUUID(), params: { offerId: randomUUID() }, isMissing: true },

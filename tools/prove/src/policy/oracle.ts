@@ -117,10 +117,12 @@ export class Oracle {
       case 'invitation.list':
       case 'invitation.revoke':
         return has(who, 'admin') || this.leads(who, thing);
-      // Ownership is the owner's to give, and that of nobody above either.
+      // Ownership is the owner's to give, and that of nobody above either; an admin sees that it is offered.
+      case 'ownership.list':
+        return has(who, 'admin') || this.owns(who, thing);
       case 'ownership.offer':
       case 'ownership.cancel':
-        return grantsOf(who).some((one) => one.role === 'owner' && !!one.organizationId && one.organizationId === thing.organization); // prettier-ignore
+        return this.owns(who, thing);
       // Whoever runs the platform never reads who visits a group, and makes no listings in an organization's name.
       case 'visit.list':
         return this.leads(who, thing) || this.facilitates(who, thing);
@@ -161,6 +163,13 @@ export class Oracle {
       const isInRegion = (grant.regions ?? []).some((one) => one === thing.region || one === country);
       return isInRegion || (grant.organizationIds ?? []).some((one) => this.isWithin(thing.organization, one));
     });
+  }
+
+  /** Of the very organization: owners above it have to ask those of this one. */
+  private owns(who: Actor, thing: Thing): boolean {
+    return grantsOf(who).some(
+      ({ role, organizationId }) => role === 'owner' && !!organizationId && organizationId === thing.organization,
+    );
   }
 
   private leads(who: Actor, thing: Thing): boolean {
