@@ -53,6 +53,7 @@ describe('an invitation', () => {
       organizationName: 'Riverside Family Groups',
       email: 'new@example.org',
       needsAccount: true,
+      needsSecondFactor: false,
     });
     expect(await accept(token)).toMatchObject({ status: 422, body: { code: 'account-needed' } });
     const weak = await accept(token, { account: { ...account, password: 'short' } });

@@ -1,25 +1,17 @@
 import type { Call } from './call.js';
-import type { NewStaff, Person, PlatformRole, Staff, StaffRole } from './types.js';
+import type { NewRole, Person, PlatformRole } from './types.js';
 
 const people = '/api/membership/v1/people';
-const organizations = '/api/membership/v1/organizations';
 
-/** What admins do with accounts, and what organizations do with those who act for them. */
+/** What admins do with accounts. */
 export function peopleCommands(call: Call) {
-  const post = <Answer>(path: string, body: unknown = {}, idempotencyKey?: string) =>
-    call<Answer>(path, { method: 'POST', body, idempotencyKey });
+  const post = <Answer>(path: string, body: unknown = {}) => call<Answer>(path, { method: 'POST', body });
   return {
     disablePerson: (id: string) => post<Person>(`${people}/${id}/disablements`),
     enablePerson: (id: string) => post<Person>(`${people}/${id}/enablements`),
-    grantRole: (id: string, role: PlatformRole) => post<Person>(`${people}/${id}/platform-roles`, { role }),
+    /** Given again, a moderator's role is for what the new grant names. */
+    grantRole: (id: string, role: NewRole) => post<Person>(`${people}/${id}/platform-roles`, role),
     revokeRole: (id: string, role: PlatformRole) =>
       post<undefined>(`${people}/${id}/platform-role-revocations`, { role }),
-
-    staffOf: async (organizationId: string, signal?: AbortSignal) =>
-      (await call<{ items: Staff[] }>(`${organizations}/${organizationId}/staff`, { signal })).items,
-    grantStaff: (organizationId: string, staff: NewStaff, key: string) =>
-      post<unknown>(`${organizations}/${organizationId}/staff`, staff, key),
-    revokeStaff: (organizationId: string, personId: string, role: StaffRole) =>
-      post<undefined>(`${organizations}/${organizationId}/staff/${personId}/revocations`, { role }),
   };
 }

@@ -1,24 +1,11 @@
-import { useState } from 'react';
 import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from './problem-text.js';
+import { useAttempt } from './use-attempt.js';
 
-/** One thing that ops can do: busy meanwhile, and in words why it was refused. */
+/** A command, sent under one key until it is answered. `act` answers the refusal, for forms that mark their fields. */
 export function useAction<Result>() {
-  const text = useProblemText();
   const submit = useSubmission<Result>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function act(content: unknown, send: (key: string) => Promise<Result>, onDone: (result: Result) => void) {
-    setBusy(true);
-    setFailure(null);
-    try {
-      onDone(await submit(content, send));
-    } catch (error) {
-      setFailure(text(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { attempt, busy, failure } = useAttempt();
+  const act = (content: unknown, send: (key: string) => Promise<Result>, onDone: (result: Result) => unknown) =>
+    attempt(async () => onDone(await submit(content, send)));
   return { act, busy, failure };
 }

@@ -9,6 +9,7 @@ import { Organization } from '../organization/organization.js';
 import { Credential } from '../person/credential.js';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
+import { needsSecondFactor } from '../session/second-factor-roles.js';
 import { invitationRefused } from './invitation.errors.js';
 import { Invitation, isOpen } from './invitation.js';
 import { invitationViewOf, type HeldInvitation, type InvitationView } from './invitation.view.js';
@@ -56,6 +57,7 @@ export class FindInvitations {
         role,
         email: this.fields.openName(person.dataKey, invitation.email),
         needsAccount: (await db.findOne(Credential, { personId })) === null,
+        needsSecondFactor: needsSecondFactor({ role }),
         expiresAt: expiresAt.toISOString(),
       };
     });

@@ -34,6 +34,8 @@ export const heldInvitation = z.object({
   email: z.string(),
   /** Whether accepting it must choose a name and a password. */
   needsAccount: z.boolean(),
+  /** Whether the role is of use with a second factor only, so that the password may be shorter. */
+  needsSecondFactor: z.boolean(),
   expiresAt: z.iso.datetime(),
 });
 export type HeldInvitation = z.infer<typeof heldInvitation>;

@@ -1,14 +1,13 @@
 import { region } from '@opencircle/auth';
+import { isCountry } from '@opencircle/auth/country';
 import { organizationId } from '@opencircle/contracts';
 import { z } from 'zod';
 import { platformRole, type PlatformRole } from './platform-role.js';
 
-const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
 /** What a moderator is for. Neither list: everything; a list that names nothing would be a role of no use. */
 const moderatorScope = {
   regions: z
-    .array(region.refine(isOfCountry, 'must be of a country that ISO 3166 knows'))
+    .array(region.refine((code) => isCountry(code.slice(0, 2)), 'must be of a country that ISO 3166 knows'))
     .min(1)
     .max(200)
     .optional(),
@@ -33,10 +32,4 @@ export function scopeOf({ regions, organizationIds }: PlatformGrant): Pick<Platf
 
 function sorted<Id extends string>(ids: readonly Id[] | undefined): Id[] | null {
   return ids === undefined ? null : [...new Set(ids)].sort();
-}
-
-/** `UK` is no code of a country, though it is understood as one: what it stands for is `GB`. */
-function isOfCountry(code: string): boolean {
-  const country = code.slice(0, 2);
-  return countries.of(country) !== undefined && new Intl.Locale('und', { region: country }).region === country;
 }
