@@ -73,6 +73,7 @@ export const english = {
     'role-not-held': 'This person does not have this role any more. Reload the page.',
     forbidden: 'You may not do this.',
   },
+  services: { away: 'Left out, for they do not answer right now: %{services}.' },
   home: {
     title: 'Welcome, %{name}',
     nothing: 'Nothing to do here yet',

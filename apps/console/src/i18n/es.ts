@@ -73,6 +73,7 @@ export const spanish: Messages = {
     'role-not-held': 'Esta persona ya no tiene este papel. Vuelva a cargar la página.',
     forbidden: 'No puede hacer esto.',
   },
+  services: { away: 'Quedan fuera porque no responden en este momento: %{services}.' },
   home: {
     title: 'Le damos la bienvenida, %{name}',
     nothing: 'Todavía no hay nada que hacer aquí',
