@@ -4,6 +4,7 @@ import { content } from './en/content.js';
 import { groups } from './en/groups.js';
 import { moderation } from './en/moderation.js';
 import { parked } from './en/parked.js';
+import { team } from './en/team.js';
 
 /** English, and the shape that every other language fills. */
 export const english = {
@@ -58,6 +59,13 @@ export const english = {
     'unexpected-answer': 'The answer could not be read (status %{status}).',
     'service-unavailable': 'The service %{service} does not answer right now.',
     'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
+    'invitation-refused': 'This invitation does not work any more: it was used, taken back, or is over. Ask whoever invited you for a new one.',
+    'invitation-open': 'This address is invited to this role already. Take that invitation back first.',
+    'invitation-not-found': 'This invitation is not open any more. Reload the page.',
+    'offer-not-found': 'This offer is not open any more. Reload the page.',
+    'offer-open': 'You offer this organization to somebody already. Take that offer back first.',
+    'not-staff': 'Ownership goes to somebody else of the team.',
+    'email-taken': 'This address has an account already. Reload the page.',
     'link-refused': 'This link does not work any more. Ask for a new one.',
     'account-locked': 'Too many failed attempts. Sign in with a link by mail, or set a new password.',
     'too-many-attempts': 'Too many attempts. Wait a little, then try again.',
@@ -142,6 +150,7 @@ export const english = {
       fields: { displayName: 'Name', roles: 'Roles', state: 'Account' },
     },
     team: { name: 'Team |||| Team' },
+    profile: { name: 'Profile |||| Profile' },
     security: { name: 'Security |||| Security' },
     audit: {
       name: 'Audit entry |||| Audit log',
@@ -194,6 +203,7 @@ export const english = {
   ...parked,
   ...audit,
   ...account,
+  ...team,
 };
 
 export type Messages<Shape = typeof english> = {

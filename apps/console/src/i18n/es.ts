@@ -5,6 +5,7 @@ import { content } from './es/content.js';
 import { groups } from './es/groups.js';
 import { moderation } from './es/moderation.js';
 import { parked } from './es/parked.js';
+import { team } from './es/team.js';
 
 export const spanish: Messages = {
   action: { retry: 'Reintentar', import: 'Importar grupos' },
@@ -58,6 +59,13 @@ export const spanish: Messages = {
     'unexpected-answer': 'No se pudo leer la respuesta (estado %{status}).',
     'service-unavailable': 'El servicio %{service} no responde en este momento.',
     'factor-refused': 'Esto no confirmó quién es. Un código sirve una vez; espere el siguiente o empiece de nuevo.',
+    'invitation-refused': 'Esta invitación ya no sirve: se usó, se retiró o venció. Pida otra a quien le invitó.',
+    'invitation-open': 'Esta dirección ya está invitada a este papel. Retire antes esa invitación.',
+    'invitation-not-found': 'Esta invitación ya no está abierta. Vuelva a cargar la página.',
+    'offer-not-found': 'Esta oferta ya no está abierta. Vuelva a cargar la página.',
+    'offer-open': 'Ya ofrece esta organización a alguien. Retire antes esa oferta.',
+    'not-staff': 'La titularidad pasa a otra persona del equipo.',
+    'email-taken': 'Esta dirección ya tiene una cuenta. Vuelva a cargar la página.',
     'link-refused': 'Este enlace ya no sirve. Pida otro.',
     'account-locked': 'Demasiados intentos fallidos. Entre con un enlace por correo o ponga una contraseña nueva.',
     'too-many-attempts': 'Demasiados intentos. Espere un poco e inténtelo de nuevo.',
@@ -142,6 +150,7 @@ export const spanish: Messages = {
       fields: { displayName: 'Nombre', roles: 'Papeles', state: 'Cuenta' },
     },
     team: { name: 'Equipo |||| Equipo' },
+    profile: { name: 'Perfil |||| Perfil' },
     security: { name: 'Seguridad |||| Seguridad' },
     audit: {
       name: 'Entrada de auditoría |||| Auditoría',
@@ -194,4 +203,5 @@ export const spanish: Messages = {
   ...parked,
   ...audit,
   ...account,
+  ...team,
 };

@@ -78,14 +78,4 @@ export const account = {
     revoke_role: 'Take away: %{role}',
     revoked: 'Taken away: %{role}.',
   },
-  team: {
-    no_organization: 'There is no organization to see here',
-    nobody: 'Nobody acts for this organization yet.',
-    since: 'since',
-    groups: '%{smart_count} group |||| %{smart_count} groups',
-    groups_field: 'Groups',
-    grant_title: 'Give a role',
-    person: 'Person',
-    revoke: 'Take away from %{name}: %{role}',
-  },
 };

@@ -81,14 +81,4 @@ export const account: Messages<typeof english> = {
     revoke_role: 'Retirar: %{role}',
     revoked: 'Se retiró: %{role}.',
   },
-  team: {
-    no_organization: 'No hay ninguna organización que ver aquí',
-    nobody: 'Todavía nadie actúa por esta organización.',
-    since: 'desde',
-    groups: '%{smart_count} grupo |||| %{smart_count} grupos',
-    groups_field: 'Grupos',
-    grant_title: 'Dar un papel',
-    person: 'Persona',
-    revoke: 'Retirar a %{name}: %{role}',
-  },
 };
