@@ -82,6 +82,10 @@ export const policyTable = {
   'platform-role.grant': { ...admins, existence: 'person.read' },
   'platform-role.revoke': { ...admins, existence: 'person.read' },
 
+  'platform-invitation.create': admins,
+  'platform-invitation.list': admins,
+  'platform-invitation.revoke': { ...admins, existence: 'platform-invitation.list' },
+
   // membership: organizations
   'organization.create': admins,
   'organization.list': organizationReaders,

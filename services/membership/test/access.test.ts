@@ -136,7 +136,7 @@ describe('what a moderator is for', () => {
       [someone.id],
     );
     expect(audited.map(({ facts }) => facts)).toEqual([
-      { role: 'moderator', regions: ['US-CA', 'IE', 'IE'], organizationIds },
+      { role: 'moderator', ...scope },
       { role: 'moderator' },
     ]);
   });

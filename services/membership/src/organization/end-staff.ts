@@ -2,6 +2,7 @@ import { staffRevoked } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
+import { endInvitations } from '../invitation/end-invitations.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { revoked } from './organization.events.js';
 import type { Staff } from './staff.js';
@@ -18,18 +19,14 @@ export class EndStaff {
   async run(db: Db, staff: Staff): Promise<void> {
     const { organizationId, personId, role } = staff;
     // Who leaves may not write what is the organization's otherwise.
-    await db.asSystem(async () => {
-      await db.query('DELETE FROM staff WHERE organization_id = $1 AND person_id = $2 AND role = $3', [
+    await db.asSystem(() =>
+      db.query('DELETE FROM staff WHERE organization_id = $1 AND person_id = $2 AND role = $3', [
         organizationId,
         personId,
         role,
-      ]);
-      await db.query(
-        `UPDATE invitation SET revoked_at = now()
-         WHERE organization_id = $1 AND invited_by = $2 AND accepted_at IS NULL AND revoked_at IS NULL`,
-        [organizationId, personId],
-      );
-    });
+      ]),
+    );
+    await endInvitations(db, personId, organizationId);
     await this.outbox.add(db, staffRevoked, organizationId, revoked(staff, new Date()));
     await this.revokeAccess.run(db, personId, 'role-revoked');
   }

@@ -1,8 +1,8 @@
 import { region } from '@opencircle/auth';
 import { isCountry } from '@opencircle/auth/country';
-import { organizationId } from '@opencircle/contracts';
+import { organizationId, type OrganizationId } from '@opencircle/contracts';
 import { z } from 'zod';
-import { platformRole, type PlatformRole } from './platform-role.js';
+import { platformRole, type PlatformRole, type PlatformRoleName } from './platform-role.js';
 
 /** What a moderator is for. Neither list: everything; a list that names nothing would be a role of no use. */
 const moderatorScope = {
@@ -15,15 +15,24 @@ const moderatorScope = {
 };
 const forModerators = { message: 'is for moderators alone', params: { rule: 'moderator-only' } };
 
-/** A role over the whole platform, as a request gives it. */
-export const platformGrant = z
-  .strictObject({ role: platformRole, ...moderatorScope })
-  .refine(({ role, regions }) => role === 'moderator' || regions === undefined, { path: ['regions'], ...forModerators })
-  .refine(({ role, organizationIds }) => role === 'moderator' || organizationIds === undefined, {
-    path: ['organizationIds'],
-    ...forModerators,
-  });
-export type PlatformGrant = z.output<typeof platformGrant>;
+/** A request that gives a role over the whole platform, with what else it says. */
+export function platformGrantWith<More extends z.core.$ZodShape>(more: More) {
+  return z
+    .strictObject({ role: platformRole, ...moderatorScope, ...more })
+    .superRefine(({ role, regions, organizationIds }: PlatformGrant, context) => {
+      if (role === 'moderator') return;
+      for (const [name, given] of Object.entries({ regions, organizationIds })) {
+        if (given !== undefined) context.addIssue({ code: 'custom', path: [name], ...forModerators });
+      }
+    });
+}
+
+export const platformGrant = platformGrantWith({});
+export type PlatformGrant = {
+  role: PlatformRoleName;
+  regions?: string[] | undefined;
+  organizationIds?: OrganizationId[] | undefined;
+};
 
 /** As it stands in a row: sorted, each once, null for everything. */
 export function scopeOf({ regions, organizationIds }: PlatformGrant): Pick<PlatformRole, 'regions' | 'organizationIds'> {

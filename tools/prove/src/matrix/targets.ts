@@ -131,6 +131,9 @@ function people({ bystander }: World): Record<string, readonly Target[]> {
     'POST /v1/people/{id}/enablements': about(),
     'POST /v1/people/{id}/platform-roles': about({ role: 'moderator' }),
     'POST /v1/people/{id}/platform-role-revocations': about({ role: 'ops' }),
+    'GET /v1/platform-invitations': plain,
+    'POST /v1/platform-invitations': sent({ email: 'invited@example.org', role: 'ops' }),
+    'POST /v1/platform-invitations/{id}/revocations': missing(),
     'POST /v1/internal/contacts:batch': sent({ personIds: [bystander] }),
   };
 }

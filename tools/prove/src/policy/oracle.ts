@@ -39,9 +39,7 @@ export class Oracle {
     if (action.startsWith('parked.') || action === 'ops.status' || action === 'delivery.list') {
       return has(who, 'ops') || has(who, 'admin');
     }
-    if (action.startsWith('person.') || action.startsWith('platform-role.')) {
-      return has(who, 'admin');
-    }
+    if (/^(person|platform-role|platform-invitation)\./.test(action)) return has(who, 'admin');
     return this.mayWithOrganization(who, action, thing);
   }
 
@@ -60,6 +58,8 @@ export class Oracle {
       case 'case.list':
       case 'invitation.read':
       case 'invitation.accept':
+      case 'platform-invitation.create':
+      case 'platform-invitation.list':
         return true;
       case 'invitation.revoke':
         return this.may(who, 'invitation.list', thing);
@@ -85,6 +85,7 @@ export class Oracle {
         return this.may(who, 'organization.read', thing);
       case 'person':
       case 'platform-role':
+      case 'platform-invitation':
         return has(who, 'admin');
       case undefined:
       default:
