@@ -18,6 +18,8 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     enable: 'person.enable',
     grant: 'platform-role.grant',
     revoke: 'platform-role.revoke',
+    create: 'platform-invitation.create',
+    uninvite: 'platform-invitation.revoke',
   },
   team: {
     list: 'staff.list',

@@ -10,6 +10,7 @@ import { SignInFrame } from '../sign-in/sign-in-frame.js';
 import { useMailedToken } from '../sign-in/use-mailed-token.js';
 import { AcceptForm } from './accept-form.js';
 import { Accepted } from './accepted.js';
+import { useWords } from './use-words.js';
 
 /** Where a mail's invitation leads: who invites to what, and a way to accept, with an account or to one. */
 export function InvitationPage() {
@@ -49,12 +50,10 @@ function Held({ token }: { token: string }) {
 
 function Offered({ held }: { held: HeldInvitation }) {
   const translate = useTranslate();
-  const role = translate(`role.${held.role}`);
+  const words = useWords(held);
   return (
     <>
-      <Typography sx={{ mt: 2 }}>
-        {translate('invitation.offered', { organization: held.organizationName, role })}
-      </Typography>
+      <Typography sx={{ mt: 2 }}>{words('offered')}</Typography>
       <Typography color="text.secondary" sx={{ my: 1, overflowWrap: 'anywhere' }}>
         {translate('invitation.to', { email: held.email })}
       </Typography>

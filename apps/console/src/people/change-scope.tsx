@@ -14,7 +14,7 @@ export function ChangeScope({ person, grant, onEnd }: { person: Person; grant: R
 
   function send(event: SyntheticEvent) {
     event.preventDefault();
-    void give('moderator', scope);
+    void give({ role: 'moderator', ...scope });
   }
   return (
     <Stack component="form" spacing={1} sx={{ alignItems: 'flex-start' }} onSubmit={send}>

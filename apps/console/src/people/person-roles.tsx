@@ -1,16 +1,13 @@
 import { Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Person, PlatformRole } from '../api/types.js';
+import type { Person } from '../api/types.js';
 import { Line, Lines } from '../blocks/lines.js';
 import { OrganizationName } from '../blocks/organization-name.js';
 import { Section } from '../blocks/section.js';
 import { useRoles } from '../blocks/use-roles.js';
 import { GrantRole } from './grant-role.js';
 import { HeldRole } from './held-role.js';
-
-/** A role that membership adds does not compile until it stands here. */
-const known: Record<PlatformRole, true> = { moderator: true, 'lead-moderator': true, ops: true, admin: true };
-const platformRoles = Object.keys(known) as PlatformRole[];
+import { platformRoles } from './platform-roles.js';
 
 /** Roles on the platform can be given and taken here; those in organizations are only told. */
 export function PersonRoles({ person }: { person: Person }) {
@@ -18,6 +15,7 @@ export function PersonRoles({ person }: { person: Person }) {
   const { can } = useRoles();
   const held = platformRoles.filter((one) => person.roles.some(({ role }) => role === one));
   const free = platformRoles.filter((role) => !held.includes(role));
+  const [first] = free;
   return (
     <Section title="people.roles">
       <Stack spacing={1}>
@@ -33,7 +31,9 @@ export function PersonRoles({ person }: { person: Person }) {
             ),
           )}
         </Lines>
-        {can('people', 'grant') && free.length > 0 && <GrantRole key={free.join()} person={person} free={free} />}
+        {can('people', 'grant') && first !== undefined && (
+          <GrantRole key={free.join()} person={person} first={first} free={free} />
+        )}
       </Stack>
     </Section>
   );

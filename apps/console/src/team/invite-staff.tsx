@@ -1,12 +1,12 @@
-import { Alert, Button, Stack, TextField } from '@mui/material';
+import { Alert, Button, Stack } from '@mui/material';
 import { useState, type SyntheticEvent } from 'react';
 import { useLocale, useNotify, useTranslate } from 'react-admin';
 import type { Invitation, NewInvitation, Organization } from '../api/types.js';
-import { ChoiceField } from '../blocks/choice-field.js';
+import { MailFields } from '../blocks/mail-fields.js';
 import { Section } from '../blocks/section.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
-import { languageChoices, languageOf } from '../i18n/language.js';
+import { languageOf } from '../i18n/language.js';
 import { RoleFields, staffRoles, type RoleValue } from './role-fields.js';
 import { useMay } from './use-may.js';
 import { useTeamChanged } from './use-team.js';
@@ -21,19 +21,18 @@ export function InviteStaff({ organization, path }: { organization: Organization
   const may = useMay(path);
   const { act, busy, failure } = useAction<Invitation>();
   const offered = staffRoles.filter((role) => may('invite', role));
-  const [email, setEmail] = useState('');
-  const [language, setLanguage] = useState(languageOf(locale));
+  const [mail, setMail] = useState({ email: '', language: languageOf(locale) });
   const [role, setRole] = useState<RoleValue>({ role: 'manager', listingIds: [] });
 
   function send(event: SyntheticEvent) {
     event.preventDefault();
-    const invitation = { email, language, ...role } as NewInvitation;
+    const invitation = { ...mail, ...role } as NewInvitation;
     void act(
       invitation,
       (key) => dataProvider.invite(organization.id, invitation, key),
       () => {
         notify('team.invited', { type: 'success' });
-        setEmail('');
+        setMail({ ...mail, email: '' });
         return teamChanged();
       },
     );
@@ -42,15 +41,7 @@ export function InviteStaff({ organization, path }: { organization: Organization
   return (
     <Section title="team.invite_title">
       <Stack component="form" sx={{ alignItems: 'flex-start' }} onSubmit={send}>
-        <TextField
-          required
-          type="email"
-          label={translate('team.email')}
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          slotProps={{ htmlInput: { autoComplete: 'off', maxLength: 254 } }}
-        />
-        <ChoiceField label="team.language" value={language} choices={languageChoices} onChange={setLanguage} />
+        <MailFields value={mail} onChange={setMail} />
         <RoleFields organizationId={organization.id} offered={offered} value={role} onChange={setRole} />
         {failure !== null && <Alert severity="error">{failure}</Alert>}
         <Button type="submit" variant="outlined" sx={{ mt: 1 }} loading={busy}>

@@ -70,6 +70,8 @@ export const account = {
     enable: 'Enable the account',
     enable_hint: 'The person can sign in again, with the roles above.',
     enabled: 'The account is enabled.',
+    invite: 'Invite',
+    invite_title: 'Invite to the platform',
     roles: 'Roles',
     role: 'Role',
     grant: 'Give the role',

@@ -69,6 +69,7 @@ export const team = {
   invitation: {
     title: 'Your invitation',
     offered: '%{organization} invites you to work with them. Your role: %{role}.',
+    offered_platform: 'You are invited to work on OpenCircle itself. Your role: %{role}.',
     to: 'For %{email}',
     new_account: 'This address has no account yet. Choose the name that your colleagues see, and a password.',
     has_account: 'You have an account with this address; the role is added to it.',
@@ -79,6 +80,7 @@ export const team = {
       'At least 8 characters. Nothing common, and not your name. Your role needs a second factor as well; it comes next.',
     accept: 'Accept the invitation',
     accepted: 'You are part of %{organization} now. Your role: %{role}.',
+    accepted_platform: 'You are part of OpenCircle now. Your role: %{role}.',
     factor_next: 'Your role needs a second factor. After you sign in, the page shows how to add one.',
     go_on: 'Go to the console',
   },

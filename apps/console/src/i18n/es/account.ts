@@ -73,6 +73,8 @@ export const account: Messages<typeof english> = {
     enable: 'Activar la cuenta',
     enable_hint: 'La persona puede entrar de nuevo, con los papeles de arriba.',
     enabled: 'La cuenta está activada.',
+    invite: 'Invitar',
+    invite_title: 'Invitar a la plataforma',
     roles: 'Papeles',
     role: 'Papel',
     grant: 'Dar el papel',

@@ -71,6 +71,7 @@ export const team: Messages<typeof english> = {
   invitation: {
     title: 'Su invitación',
     offered: '%{organization} le invita a colaborar. Su papel: %{role}.',
+    offered_platform: 'Se le invita a trabajar en OpenCircle mismo. Su papel: %{role}.',
     to: 'Para %{email}',
     new_account: 'Esta dirección todavía no tiene cuenta. Elija el nombre que verán sus colegas y una contraseña.',
     has_account: 'Tiene una cuenta con esta dirección; el papel se le añade.',
@@ -81,6 +82,7 @@ export const team: Messages<typeof english> = {
       'Al menos 8 caracteres. Nada común y no su nombre. Su papel necesita además un segundo factor; viene después.',
     accept: 'Aceptar la invitación',
     accepted: 'Ahora forma parte de %{organization}. Su papel: %{role}.',
+    accepted_platform: 'Ahora forma parte de OpenCircle. Su papel: %{role}.',
     factor_next: 'Su papel necesita un segundo factor. Cuando entre, la página le muestra cómo añadir uno.',
     go_on: 'Ir a la consola',
   },
