@@ -119,6 +119,22 @@ describe('an invitation', () => {
     expect(await tokenOf(mine)).toBeDefined();
   });
 
+  it('is none of a suspended organization but of an admin', async () => {
+    const id = await organization();
+    const owner = await staff('owner', id);
+    const sent = (await tokenOf((await invite(id, 'before@example.org', owner.token)).body.id as string))!;
+    await service.post(`/v1/organizations/${id}/suspensions`, {}, admin);
+    expect(await accept(sent, { account })).toMatchObject(refusal);
+    expect(await invite(id, 'during@example.org', owner.token)).toMatchObject({ status: 403 });
+    const grant = { personId: owner.id, role: 'manager' };
+    expect((await service.post(`/v1/organizations/${id}/staff`, grant, owner.token)).status).toBe(403);
+    expect((await service.get(`/v1/organizations/${id}/invitations`, owner.token)).status).toBe(200);
+    const byAdmin = (await tokenOf((await invite(id, 'helper@example.org')).body.id as string))!;
+    expect((await accept(byAdmin, { account })).status).toBe(201);
+    await service.post(`/v1/organizations/${id}/verifications`, {}, admin);
+    expect((await invite(id, 'after@example.org', owner.token)).status).toBe(201);
+  });
+
   it('keeps its secret out of tables and events, and is in the audit log', async () => {
     const id = await organization();
     const made = (await invite(id, 'quiet@example.org')).body.id as string;

@@ -4,8 +4,10 @@ import type { RoleGrant } from '../api/types.js';
 import { OrganizationName } from './organization-name.js';
 import { regionName } from './regions.js';
 
+type Scoped = Pick<RoleGrant, 'role' | 'regions' | 'organizationIds'>;
+
 /** What a moderator is for; other roles are for everything, which needs no words. */
-export function ScopeText({ grant: { role, regions, organizationIds } }: { grant: RoleGrant }) {
+export function ScopeText({ grant: { role, regions, organizationIds } }: { grant: Scoped }) {
   const translate = useTranslate();
   const locale = useLocale() ?? 'en';
   if (role !== 'moderator') return null;

@@ -1,23 +1,24 @@
 import { Alert, Button, Stack } from '@mui/material';
 import { useState, type SyntheticEvent } from 'react';
 import { useGetList, useNotify, useTranslate } from 'react-admin';
-import type { NewStaff, Organization, Person } from '../api/types.js';
+import type { NewStaff, Person } from '../api/types.js';
 import { ChoiceField, type Choice } from '../blocks/choice-field.js';
 import { Section } from '../blocks/section.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useRoles } from '../blocks/use-roles.js';
 import { RoleFields, staffRoles, type RoleValue } from './role-fields.js';
-import { useMay } from './use-may.js';
+import { useMay, type Team } from './use-may.js';
 import { useStaff, useTeamChanged } from './use-team.js';
 
 /** Gives a role to somebody of the team or, for admins, to anybody; facilitators are for named groups. */
-export function GrantStaff({ organization, path }: { organization: Organization; path: string[] }) {
+export function GrantStaff(team: Team) {
+  const { organization } = team;
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const notify = useNotify();
   const teamChanged = useTeamChanged();
-  const may = useMay(path);
+  const may = useMay(team);
   const { act, busy, failure } = useAction<unknown>();
   const offered = staffRoles.filter((role) => may('grant', role));
   const people = useCandidates(organization.id);

@@ -1,24 +1,25 @@
 import { Alert, Button, Stack } from '@mui/material';
 import { useState, type SyntheticEvent } from 'react';
 import { useLocale, useNotify, useTranslate } from 'react-admin';
-import type { Invitation, NewInvitation, Organization } from '../api/types.js';
+import type { Invitation, NewInvitation } from '../api/types.js';
 import { MailFields } from '../blocks/mail-fields.js';
 import { Section } from '../blocks/section.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { languageOf } from '../i18n/language.js';
 import { RoleFields, staffRoles, type RoleValue } from './role-fields.js';
-import { useMay } from './use-may.js';
+import { useMay, type Team } from './use-may.js';
 import { useTeamChanged } from './use-team.js';
 
 /** Invites somebody by mail, whether or not they have an account. */
-export function InviteStaff({ organization, path }: { organization: Organization; path: string[] }) {
+export function InviteStaff(team: Team) {
+  const { organization } = team;
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const notify = useNotify();
   const teamChanged = useTeamChanged();
   const locale = useLocale();
-  const may = useMay(path);
+  const may = useMay(team);
   const { act, busy, failure } = useAction<Invitation>();
   const offered = staffRoles.filter((role) => may('invite', role));
   const [mail, setMail] = useState({ email: '', language: languageOf(locale) });

@@ -5,16 +5,16 @@ import { Line, Lines } from '../blocks/lines.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { TimeAgo } from '../time/time-ago.js';
-import { useMay } from './use-may.js';
+import { useMay, type Team } from './use-may.js';
 import { useTeamChanged } from './use-team.js';
 
 /** An open offer; any owner takes it back. */
-export function OfferLine({ offer, name, path }: { offer: Offer; name: string; path: string[] }) {
+export function OfferLine({ offer, name, team }: { offer: Offer; name: string; team: Team }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const notify = useNotify();
   const teamChanged = useTeamChanged();
-  const may = useMay(path);
+  const may = useMay(team);
   const { act, busy, failure } = useAction<undefined>();
   const cancel = () =>
     act(

@@ -9,18 +9,19 @@ import { useAccount } from '../blocks/use-account.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useGuarded } from '../security/confirm-first.js';
 import { OfferLine } from './offer-line.js';
-import { useMay } from './use-may.js';
+import { useMay, type Team } from './use-may.js';
 import { useOffers, useStaff, useTeamChanged } from './use-team.js';
 
 /** An owner hands their place over: they offer it to a colleague, and it is the colleague's who accepts. */
-export function Ownership({ organization, path }: { organization: Organization; path: string[] }) {
-  const may = useMay(path);
-  return may('offers') ? <Offers organization={organization} path={path} /> : null;
+export function Ownership(team: Team) {
+  const may = useMay(team);
+  return may('offers') ? <Offers {...team} /> : null;
 }
 
-function Offers({ organization, path }: { organization: Organization; path: string[] }) {
+function Offers(team: Team) {
+  const { organization } = team;
   const translate = useTranslate();
-  const may = useMay(path);
+  const may = useMay(team);
   const { data: account } = useAccount();
   const { data: staff = [] } = useStaff(organization.id);
   const nameOf = (id: string) => staff.find(({ personId }) => personId === id)?.displayName ?? id.slice(0, 8);
@@ -30,7 +31,7 @@ function Offers({ organization, path }: { organization: Organization; path: stri
         {(offers) => (
           <>
             {offers.map((offer) => (
-              <OfferLine key={offer.id} offer={offer} name={nameOf(offer.toPersonId)} path={path} />
+              <OfferLine key={offer.id} offer={offer} name={nameOf(offer.toPersonId)} team={team} />
             ))}
             {may('offer') && !offers.some(({ fromPersonId }) => fromPersonId === account?.id) && (
               <OfferForm organization={organization} staff={staff} self={account?.id} />

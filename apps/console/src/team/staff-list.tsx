@@ -1,17 +1,18 @@
 import { Button, Typography } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import type { Organization, Staff } from '../api/types.js';
+import type { Staff } from '../api/types.js';
 import { Line, Lines } from '../blocks/lines.js';
 import { Loaded } from '../blocks/loaded.js';
 import { Section } from '../blocks/section.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { TimeAgo } from '../time/time-ago.js';
-import { useMay } from './use-may.js';
+import { useMay, type Team } from './use-may.js';
 import { useStaff, useTeamChanged } from './use-team.js';
 
 /** Who acts for this organization, longest first; each role can be taken back by who may. */
-export function StaffList({ organization, path }: { organization: Organization; path: string[] }) {
+export function StaffList(team: Team) {
+  const { organization } = team;
   const translate = useTranslate();
   return (
     <Section title={organization.name}>
@@ -22,7 +23,7 @@ export function StaffList({ organization, path }: { organization: Organization; 
           ) : (
             <Lines>
               {staff.map((one) => (
-                <StaffLine key={`${one.personId} ${one.role}`} staff={one} path={path} />
+                <StaffLine key={`${one.personId} ${one.role}`} staff={one} team={team} />
               ))}
             </Lines>
           )
@@ -32,12 +33,12 @@ export function StaffList({ organization, path }: { organization: Organization; 
   );
 }
 
-function StaffLine({ staff, path }: { staff: Staff; path: string[] }) {
+function StaffLine({ staff, team }: { staff: Staff; team: Team }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const notify = useNotify();
   const teamChanged = useTeamChanged();
-  const may = useMay(path);
+  const may = useMay(team);
   const { act, busy, failure } = useAction<undefined>();
   const role = translate(`role.${staff.role}`);
   const { organizationId, personId } = staff;

@@ -5,7 +5,7 @@ import type { Db } from '@opencircle/persistence';
  * What somebody invited to works no more once they could not invite to it: to an organization, to the platform, or, told
  * neither, to anything. As the system, for who leaves may not write what is the organization's.
  */
-export async function endInvitations(
+export async function endInvitationsBy(
   db: Db,
   invitedBy: PersonId,
   to: OrganizationId | 'platform' | 'anything',
@@ -17,5 +17,14 @@ export async function endInvitations(
          AND ($2 = 'anything' OR coalesce(organization_id::text, 'platform') = $2)`,
       [invitedBy, to],
     ),
+  );
+}
+
+/** Nobody comes to an organization any more by what its people have sent. */
+export async function endInvitationsTo(db: Db, organizationId: OrganizationId): Promise<void> {
+  await db.query(
+    `UPDATE invitation SET revoked_at = now()
+     WHERE organization_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL`,
+    [organizationId],
   );
 }

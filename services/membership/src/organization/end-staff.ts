@@ -2,7 +2,7 @@ import { staffRevoked } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { endInvitations } from '../invitation/end-invitations.js';
+import { endInvitationsBy } from '../invitation/end-invitations.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { revoked } from './organization.events.js';
 import type { Staff } from './staff.js';
@@ -26,7 +26,7 @@ export class EndStaff {
         role,
       ]),
     );
-    await endInvitations(db, personId, organizationId);
+    await endInvitationsBy(db, personId, organizationId);
     await this.outbox.add(db, staffRevoked, organizationId, revoked(staff, new Date()));
     await this.revokeAccess.run(db, personId, 'role-revoked');
   }

@@ -21,7 +21,7 @@ export class FindOffers {
   /** Throws `organization-not-found`, Forbidden. */
   of(organizationId: OrganizationId, by: Actor): Promise<OfferView[]> {
     return this.tx.read(async (db) => {
-      await findOrganization(db, organizationId, by, 'ownership.list');
+      await findOrganization(db, organizationId, by, 'ownership.read');
       return (await openOffers(db, { organizationId })).map(offerViewOf);
     });
   }

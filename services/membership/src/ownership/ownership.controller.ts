@@ -36,7 +36,7 @@ export class OwnershipController {
 
   /** What its owners offer now. */
   @Get('organizations/:id/ownership-offers')
-  @Allow('ownership.list')
+  @Allow('ownership.read')
   @Answers(200, offerPage)
   async list(
     @Param('id', { schema: organizationId }) id: OrganizationId,

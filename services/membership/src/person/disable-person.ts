@@ -3,7 +3,7 @@ import { personDisabled, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { endInvitations } from '../invitation/end-invitations.js';
+import { endInvitationsBy } from '../invitation/end-invitations.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { keepAnAdmin } from './keep-an-admin.js';
 import { disabled } from './person.events.js';
@@ -39,7 +39,7 @@ export class DisablePerson {
          WHERE person_id = $1 AND revoked_at IS NULL`,
         [personId],
       );
-      await endInvitations(db, personId, 'anything');
+      await endInvitationsBy(db, personId, 'anything');
       await this.outbox.add(db, personDisabled, personId, disabled(personId, person.disabledAt));
       await this.revokeAccess.run(db, personId, 'person-disabled');
     });

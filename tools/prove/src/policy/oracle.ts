@@ -111,6 +111,7 @@ export class Oracle {
       case 'organization.read':
         return isPlatformStaff(who) || this.leads(who, thing) || this.isStaff(who, ['facilitator'], thing);
       case 'organization.rename':
+        return has(who, 'admin') || (isActive(thing) && this.isStaff(who, ['owner'], thing));
       case 'identity-provider.configure':
         return has(who, 'admin') || this.isStaff(who, ['owner'], thing);
       case 'identity-provider.read':
@@ -119,9 +120,10 @@ export class Oracle {
       case 'invitation.revoke':
         return has(who, 'admin') || this.leads(who, thing);
       // Ownership is the owner's to give, and that of nobody above either; an admin sees that it is offered.
-      case 'ownership.list':
+      case 'ownership.read':
         return has(who, 'admin') || this.owns(who, thing);
       case 'ownership.offer':
+        return isActive(thing) && this.owns(who, thing);
       case 'ownership.cancel':
         return this.owns(who, thing);
       // Whoever runs the platform never reads who visits a group, and makes no listings in an organization's name.
@@ -148,6 +150,8 @@ export class Oracle {
     if (field !== 'role:owner' && field !== 'role:manager' && field !== 'role:facilitator') return false;
     if (has(who, 'admin')) return true;
     if (field === 'role:owner') return false;
+    // While it is suspended, an organization may lose people, and wins none.
+    if (action !== 'staff.revoke' && !isActive(thing)) return false;
     if (this.isStaff(who, ['owner'], thing)) return true;
     if (action === 'staff.grant') return false;
     if (action === 'staff.revoke' && field !== 'role:facilitator') return false;
@@ -199,6 +203,10 @@ export class Oracle {
       if (one === above) return true;
     return false;
   }
+}
+
+function isActive({ state }: Thing): boolean {
+  return state === 'unverified' || state === 'verified';
 }
 
 function isAboutStaffRoles(action: string): boolean {
