@@ -1,4 +1,4 @@
-import { Button, Typography } from '@mui/material';
+import { Alert, Button, Typography } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import type { Staff } from '../api/types.js';
 import { Line, Lines } from '../blocks/lines.js';
@@ -16,6 +16,7 @@ export function StaffList(team: Team) {
   const translate = useTranslate();
   return (
     <Section title={organization.name}>
+      {organization.state === 'suspended' && <Alert severity="warning">{translate('team.suspended')}</Alert>}
       <Loaded query={useStaff(organization.id)}>
         {(staff) =>
           staff.length === 0 ? (

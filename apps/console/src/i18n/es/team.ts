@@ -4,6 +4,8 @@ import type { Messages } from '../en.js';
 export const team: Messages<typeof english> = {
   team: {
     no_organization: 'No hay ninguna organización que ver aquí',
+    suspended:
+      'Esta organización está suspendida: no puede invitar a nadie ni dar papeles hasta que la plataforma la verifique de nuevo.',
     nobody: 'Todavía nadie actúa por esta organización.',
     since: 'desde',
     groups: '%{smart_count} grupo |||| %{smart_count} grupos',
