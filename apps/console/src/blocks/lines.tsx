@@ -2,9 +2,9 @@ import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 
 /** A short list, each line with what can be done about it. */
-export function Lines({ children, label }: { children: ReactNode; label?: string }) {
+export function Lines({ children }: { children: ReactNode }) {
   return (
-    <Stack component="ul" aria-label={label} spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+    <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {children}
     </Stack>
   );

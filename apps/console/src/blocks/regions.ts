@@ -3,11 +3,15 @@ import { isCountry } from '@opencircle/auth/country';
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const countryCodes = letters.flatMap((one) => letters.map((two) => one + two)).filter(isCountry);
 
+const namesIn = new Map<string, Intl.DisplayNames>();
+
 /** ISO 3166: `US` reads as the country's name; `US-CA` as that, with the subdivision's code. */
 export function regionName(code: string, locale: string): string {
   const [country = '', subdivision] = code.split('-');
   if (!/^[A-Z]{2}$/.test(country)) return code;
-  const name = new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country;
+  const names = namesIn.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' });
+  namesIn.set(locale, names);
+  const name = names.of(country) ?? country;
   return subdivision === undefined ? name : `${name}, ${subdivision}`;
 }
 

@@ -13,7 +13,7 @@ export function AcceptForm({ held, token, onAccepted }: Props) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const language = languageOf(useLocale());
-  const { act, busy, failure } = useAction<void>();
+  const { act, busy, failure } = useAction<unknown>();
   async function accept(chosen: Chosen) {
     const account = held.needsAccount ? { ...chosen, language } : undefined;
     await act([token, account], () => dataProvider.acceptInvitation(token, account), onAccepted);

@@ -4,14 +4,16 @@ import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { pageOf } from '../page.js';
 import { emailInput, languageInput } from '../person/personal-input.js';
-import { platformGrantWith } from '../person/platform-grant.js';
+import { platformGrantFields, scopeIsModerators } from '../person/platform-grant.js';
 import { scoped } from '../scoped-key.js';
 import { FindInvitations } from './find-invitations.js';
 import { platformInvitationView, type PlatformInvitationView } from './invitation.view.js';
 import { InviteToPlatform } from './invite-to-platform.js';
 import { RevokeInvitation } from './revoke-invitation.js';
 
-const invite = platformGrantWith({ email: emailInput, language: languageInput.default('en') });
+const invite = z
+  .strictObject({ email: emailInput, language: languageInput.default('en'), ...platformGrantFields })
+  .superRefine(scopeIsModerators);
 const invitationPage = pageOf(platformInvitationView);
 
 /** Who is invited to work on the whole platform. */

@@ -7,11 +7,12 @@ import { DisablePerson } from './disable-person.js';
 import { EnablePerson } from './enable-person.js';
 import { FindPeople, personView, type PersonView } from './find-people.js';
 import { GrantPlatformRole } from './grant-platform-role.js';
-import { platformGrant, type PlatformGrant } from './platform-grant.js';
+import { platformGrantFields, scopeIsModerators, type PlatformGrant } from './platform-grant.js';
 import { platformRole } from './platform-role.js';
 import { RevokePlatformRole } from './revoke-platform-role.js';
 
 const named = z.strictObject({ role: platformRole });
+const platformGrant = z.strictObject(platformGrantFields).superRefine(scopeIsModerators);
 
 /** What admins decide about a person's access. Each may be repeated: the answer is what holds then. */
 @Controller('v1/people/:id')
