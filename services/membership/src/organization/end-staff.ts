@@ -1,9 +1,12 @@
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
 import { staffRevoked } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { endInvitationsBy } from '../invitation/end-invitations.js';
 import { RevokeAccess } from '../session/revoke-access.js';
+import { keepAnOwner } from './keep-an-owner.js';
 import { revoked } from './organization.events.js';
 import type { Staff } from './staff.js';
 
@@ -13,7 +16,23 @@ export class EndStaff {
   constructor(
     private readonly outbox: Outbox,
     private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
+
+  /** Whoever goes leaves an owner behind, and the audit log says who ended it. Throws `last-owner`. Called as `run`. */
+  async recorded(db: Db, staff: Staff, action: 'staff.leave' | 'staff.revoke', by: Actor): Promise<void> {
+    const { organizationId, personId, role } = staff;
+    if (role === 'owner') await keepAnOwner(db, staff);
+    await this.run(db, staff);
+    await this.audit.record(db, {
+      actor: by,
+      action,
+      object: { kind: 'organization', id: organizationId },
+      organizationId,
+      outcome: 'allowed',
+      facts: { personId, role },
+    });
+  }
 
   /** In the caller's transaction, which holds the organization's row. Invitations that the person sent end as well. */
   async run(db: Db, staff: Staff): Promise<void> {
