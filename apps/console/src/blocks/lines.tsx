@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mui/material';
+import { Alert, Box, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 
 /** A short list, each line with what can be done about it. */
@@ -23,7 +23,7 @@ export function Line({
   return (
     <li>
       <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-        <div>{children}</div>
+        <Box sx={{ minWidth: 0 }}>{children}</Box>
         {action}
       </Stack>
       {failure !== null && <Alert severity="error">{failure}</Alert>}
