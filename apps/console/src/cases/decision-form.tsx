@@ -53,7 +53,7 @@ function useDecision(one: Case) {
   const refresh = useRefresh();
   const { act, busy, failure } = useAction<unknown>();
 
-  async function decide(values: DecisionValues) {
+  async function decide(values: DecisionValues): Promise<FieldErrors | undefined> {
     const body = decisionOf(values);
     let refused: FieldErrors | undefined;
     await act(
