@@ -11,12 +11,14 @@ import * as cases from './cases/index.js';
 import { Home } from './home/home.js';
 import { i18nProvider } from './i18n/i18n-provider.js';
 import * as imports from './imports/index.js';
+import { InvitationPage } from './invitation/invitation-page.js';
 import { AccessDenied, AccessUnclear, UnknownPage } from './layout/dead-end.js';
 import { Layout } from './layout/layout.js';
 import * as listings from './listings/index.js';
 import * as ops from './ops/index.js';
 import * as parked from './parked/index.js';
 import * as people from './people/index.js';
+import * as profile from './profile/index.js';
 import * as security from './security/index.js';
 import { LinkPage } from './sign-in/link-page.js';
 import { NewPasswordPage } from './sign-in/new-password-page.js';
@@ -70,8 +72,10 @@ export function App() {
       <Resource name="audit" {...audit} />
       <Resource name="people" {...people} />
       <Resource name="team" {...team} />
+      <Resource name="profile" {...profile} />
       <Resource name="security" {...security} />
       <CustomRoutes noLayout>
+        <Route path="/invitation" element={<InvitationPage />} />
         <Route path="/link" element={<LinkPage />} />
         <Route path="/new-password" element={<NewPasswordPage />} />
         <Route path="/provider" element={<ProviderPage />} />

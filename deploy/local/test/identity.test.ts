@@ -5,6 +5,7 @@ import { eventually, StackClient, stackPort, startStack, type Stack } from '@ope
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, picture, signInAs, violationsInBothThemes } from './browser.js';
+import { teamFlows } from './team-flows.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -63,7 +64,7 @@ describe('identity in the console', () => {
   /** The stack's start may have used the code of now; that of the next thirty seconds is taken too (RFC 6238 §5.2). */
   const nextCode = (secret: string) => new TOTP({ secret }).generate({ timestamp: Date.now() + 30_000 });
 
-  async function linkMailedTo(address: string, page: 'link' | 'new-password'): Promise<string> {
+  async function linkMailedTo(address: string, page: 'link' | 'new-password' | 'invitation'): Promise<string> {
     type Mail = { to: string[]; text: string };
     const { mail } = stack.run().addresses;
     return eventually(`a mail to ${address}`, async () => {
@@ -285,4 +286,6 @@ describe('identity in the console', () => {
     expect(await violationsInBothThemes(manager)).toEqual([]);
     await picture(manager, 'console-security-es-320');
   }, 120_000);
+
+  teamFlows({ stack: () => stack, newPage, signedIn, signInWithPassword, open, mailedTo: linkMailedTo });
 });

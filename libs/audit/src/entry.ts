@@ -28,6 +28,9 @@ const facts = z.strictObject({
   personId: z.guid().optional(),
   personIds: z.array(z.guid()).max(200).optional(),
   role: code.optional(),
+  /** What a moderator's role is for (ISO 3166; organizations); neither when it is for everything. */
+  regions: codes.optional(),
+  organizationIds: z.array(z.guid()).max(200).optional(),
   method: code.optional(),
   factor: code.optional(),
   /** Authenticator assurance level of a session (NIST SP 800-63B-4 §2). */

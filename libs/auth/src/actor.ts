@@ -7,6 +7,11 @@ export const organizationRoles = ['owner', 'manager', 'facilitator'] as const;
 export type PlatformRole = (typeof platformRoles)[number];
 export type OrganizationRole = (typeof organizationRoles)[number];
 
+/** ISO 3166: a country (`US`) or a subdivision of one (`US-CA`). */
+export const region = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, { error: 'must be an ISO 3166 code such as IE or US-CA', abort: true });
+
 /**
  * One role a person holds. Platform roles stand alone, but a moderator's may name the `regions` (ISO 3166) and
  * organizations that it is for; organization roles name their organization, and a facilitator's also names the groups
@@ -16,7 +21,7 @@ export const roleGrant = z.object({
   role: z.enum([...platformRoles, ...organizationRoles]),
   organizationId: organizationId.optional(),
   listingIds: z.array(listingId).optional(),
-  regions: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)).optional(),
+  regions: z.array(region).optional(),
   organizationIds: z.array(organizationId).optional(),
 });
 

@@ -3,6 +3,7 @@ export {
   anonymous,
   organizationRoles,
   platformRoles,
+  region,
   roleGrant,
   type Actor,
   type Anonymous,

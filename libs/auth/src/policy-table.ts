@@ -26,6 +26,8 @@ const staffRoles = [owner, ...belowOwner] as const;
 
 const listingStates = ['draft', 'in_review', 'published', 'paused', 'suspended', 'archived'] as const;
 const organizationStates = ['unverified', 'verified', 'suspended'] as const;
+/** Staff of a suspended organization read, take away and leave; it takes nobody in until an admin verifies it. */
+const activeOrganization = { scope: 'organization', states: ['unverified', 'verified'] } as const;
 
 /**
  * Every action of every service: action × role × relation × state → allowed, and which fields. The guard, its tests, the
@@ -82,11 +84,19 @@ export const policyTable = {
   'platform-role.grant': { ...admins, existence: 'person.read' },
   'platform-role.revoke': { ...admins, existence: 'person.read' },
 
+  'platform-invitation.create': admins,
+  'platform-invitation.list': admins,
+  'platform-invitation.revoke': { ...admins, existence: 'platform-invitation.list' },
+
   // membership: organizations
   'organization.create': admins,
   'organization.list': organizationReaders,
   'organization.read': { ...organizationReaders, existence: 'organization.read' },
-  'organization.rename': { existence: 'organization.read', allow: { admin: 'any', owner: 'organization' } },
+  'organization.rename': {
+    existence: 'organization.read',
+    states: organizationStates,
+    allow: { admin: 'any', owner: activeOrganization },
+  },
   'organization.move': { ...admins, existence: 'organization.read' },
   'organization.verify': {
     existence: 'organization.read',
@@ -104,9 +114,10 @@ export const policyTable = {
   // membership: an organization's people. Between people, ownership moves only by an offer of the owner that is accepted.
   'staff.grant': {
     existence: 'organization.read',
+    states: organizationStates,
     fields: staffRoles,
     perField: true,
-    allow: { admin: { scope: 'any', fields: staffRoles }, owner: { scope: 'organization', fields: belowOwner } },
+    allow: { admin: { scope: 'any', fields: staffRoles }, owner: { ...activeOrganization, fields: belowOwner } },
   },
   'staff.list': { existence: 'organization.read', allow: { admin: 'any', ...organizationStaff } },
   'staff.revoke': {
@@ -122,19 +133,25 @@ export const policyTable = {
   'staff.leave': { ...oneself, existence: 'staff.leave' },
   'invitation.create': {
     existence: 'organization.read',
+    states: organizationStates,
     fields: staffRoles,
     perField: true,
     allow: {
       admin: { scope: 'any', fields: staffRoles },
-      owner: { scope: 'organization', fields: belowOwner },
-      manager: { scope: 'organization', fields: belowOwner },
+      owner: { ...activeOrganization, fields: belowOwner },
+      manager: { ...activeOrganization, fields: belowOwner },
     },
   },
   'invitation.list': { existence: 'organization.read', allow: { admin: 'any', ...organizationStaff } },
   'invitation.revoke': { existence: 'invitation.list', allow: { admin: 'any', ...organizationStaff } },
   'invitation.read': everybody,
   'invitation.accept': everybody,
-  'ownership.offer': { existence: 'organization.read', allow: { owner: 'self' } },
+  'ownership.read': { existence: 'organization.read', allow: { admin: 'any', owner: 'self' } },
+  'ownership.offer': {
+    existence: 'organization.read',
+    states: organizationStates,
+    allow: { owner: { ...activeOrganization, scope: 'self' } },
+  },
   'ownership.accept': { ...oneself, existence: 'ownership.accept' },
   'ownership.cancel': { existence: 'organization.read', allow: { owner: 'self' } },
 

@@ -81,6 +81,9 @@ const expected: Record<Action, Name[]> = {
   'person.enable': ['admin'],
   'platform-role.grant': ['admin'],
   'platform-role.revoke': ['admin'],
+  'platform-invitation.create': ['admin'],
+  'platform-invitation.list': ['admin'],
+  'platform-invitation.revoke': ['admin'],
   'organization.create': ['admin'],
   'organization.list': readers,
   'organization.read': readers,
@@ -98,6 +101,7 @@ const expected: Record<Action, Name[]> = {
   'invitation.revoke': ['admin', ...staff],
   'invitation.read': everybody,
   'invitation.accept': everybody,
+  'ownership.read': ['admin', 'owner'],
   'ownership.offer': ['owner'],
   'ownership.accept': people,
   'ownership.cancel': ['owner'],
@@ -171,7 +175,8 @@ test.each(staff)('%s acts on what is below, and on nothing beside, above, or of 
 });
 
 test('an owner offers what they own, not what stands below it', () => {
-  const may = (organizationPath: string[]) => policy.allows(actors.owner, 'ownership.offer', { organizationPath });
+  const may = (organizationPath: string[]) =>
+    policy.allows(actors.owner, 'ownership.offer', { organizationPath, state: 'verified' });
   expect(may([parent, ours])).toBe(true);
   expect(may([parent, ours, below])).toBe(false);
   expect(may([])).toBe(false);
@@ -210,10 +215,21 @@ test('what is one’s own is nobody else’s, an admin’s neither', () => {
 });
 
 test('which role is given decides too, and an action about a role needs to be told which', () => {
-  const relation = { organizationPath: [ours] };
+  const relation = { organizationPath: [ours], state: 'unverified' };
   const may = (name: Name, field?: string) => policy.allows(actors[name], 'staff.grant', relation, field);
   expect([may('owner', 'role:manager'), may('owner', 'role:owner'), may('owner')]).toEqual([true, false, false]);
   expect([may('admin', 'role:owner'), may('admin'), may('admin', 'role:king')]).toEqual([true, false, false]);
+});
+
+test('a suspended organization takes nobody in but by an admin, and lets its people go', () => {
+  const relation = { organizationPath: [ours], state: 'suspended' };
+  const may = (name: Name, action: Action) => policy.allows(actors[name], action, relation, 'role:facilitator');
+  for (const action of ['staff.grant', 'invitation.create'] as const) {
+    expect([may('owner', action), may('manager', action), may('admin', action)]).toEqual([false, false, true]);
+  }
+  expect(may('owner', 'staff.revoke')).toBe(true);
+  const offers = ['ownership.read', 'ownership.offer', 'ownership.cancel'] as const;
+  expect(offers.map((action) => policy.allows(actors.owner, action, relation))).toEqual([true, false, true]);
 });
 
 test('a cell for some states holds in no other, nor where none is told', () => {

@@ -49,7 +49,7 @@ test('who may read it is told that the rest is forbidden', async () => {
 
 test('a field that is not theirs is forbidden too', async () => {
   const owner = person({ role: 'owner', organizationId: ours });
-  const grant = (field: string) => demandFound({ organizationId: ours }, owner, 'staff.grant', { relation, field });
-  await expect(grant('role:manager')).resolves.toBeDefined();
-  await expect(grant('role:owner')).rejects.toThrow(Forbidden);
+  const revoke = (field: string) => demandFound({ organizationId: ours }, owner, 'staff.revoke', { relation, field });
+  await expect(revoke('role:manager')).resolves.toBeDefined();
+  await expect(revoke('role:owner')).rejects.toThrow(Forbidden);
 });

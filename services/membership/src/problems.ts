@@ -37,6 +37,7 @@ export const problems = {
   'too-busy': 429,
   'too-many-attempts': 429,
   'too-many-factors': 409,
+  'unknown-organization': 422,
   'unknown-person': 404,
   'visits-not-offered': 409,
 } as const satisfies ProblemTable;

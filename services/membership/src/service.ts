@@ -24,6 +24,7 @@ import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-
 import { Invitation1795970100000 } from './migrations/1795970100000-invitation.js';
 import { IdentityProvider1795980100000 } from './migrations/1795980100000-identity-provider.js';
 import { OwnershipOffer1795970200000 } from './migrations/1795970200000-ownership-offer.js';
+import { PlatformInvitation1795970300000 } from './migrations/1795970300000-platform-invitation.js';
 import { Organization } from './organization/organization.js';
 import { Staff } from './organization/staff.js';
 import { OwnershipOffer } from './ownership/ownership-offer.js';
@@ -76,6 +77,7 @@ export const membership = {
     FactorRowSecurity1795960000000,
     Invitation1795970100000,
     OwnershipOffer1795970200000,
+    PlatformInvitation1795970300000,
     IdentityProvider1795980100000,
   ],
   env: environment,

@@ -1,5 +1,5 @@
 import { newId, type PersonId } from '@opencircle/contracts';
-import { itemsOf, startMembership, type TestMembership } from './service.js';
+import { itemsOf, pointersOf, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 let admin: string;
@@ -104,6 +104,56 @@ describe('platform roles', () => {
     expect(left).toHaveLength(1);
     await service.query(`INSERT INTO platform_role VALUES ($1, 'admin', now()) ON CONFLICT DO NOTHING`, [adminId]);
     admin = await service.signIn();
+  });
+});
+
+describe('what a moderator is for', () => {
+  const grant = (id: string, more: object) => command(id, 'platform-roles', { role: 'moderator', ...more });
+
+  it('is set by granting again; a token that says otherwise is refused, and the next one says it', async () => {
+    const someone = await person('moderator');
+    const made = await service.post('/v1/organizations', { name: 'Riverside', kind: 'affiliate' }, admin);
+    const organizationIds = [made.body.id as string];
+    const { accessToken, refreshToken } = await session(someone);
+    const scope = { regions: ['IE', 'US-CA'], organizationIds };
+    const given = await grant(someone.id, { regions: ['US-CA', 'IE', 'IE'], organizationIds });
+    expect(given).toMatchObject({ status: 201, body: { roles: [{ role: 'moderator', ...scope }] } });
+    expect(await settled(accessToken)).toBe('access-changed');
+    const renewed = await refresh(refreshToken);
+    const me = await service.get('/v1/me', renewed.body.accessToken as string);
+    expect(me.body.roles).toEqual([{ role: 'moderator', ...scope }]);
+    await grant(someone.id, scope);
+    expect(await settled(renewed.body.accessToken as string)).toBe(200);
+    expect((await grant(someone.id, {})).body.roles).toEqual([{ role: 'moderator' }]);
+    expect((await eventsOf(someone.id)).slice(1)).toEqual(
+      [1, 2].map((epoch) => ({
+        type: 'person.access-revoked.v1',
+        data: { personId: someone.id, epoch, reason: 'role-changed' },
+      })),
+    );
+    const audited = await service.query<{ facts: object }>(
+      `SELECT facts FROM audit_entry WHERE object_id = $1 AND action = 'platform-role.grant' ORDER BY id`,
+      [someone.id],
+    );
+    expect(audited.map(({ facts }) => facts)).toEqual([
+      { role: 'moderator', ...scope },
+      { role: 'moderator' },
+    ]);
+  });
+
+  it('names known countries and organizations, at least one, and of moderators alone', async () => {
+    const someone = await person();
+    const unknown = newId<string>();
+    for (const [body, pointers, status] of [
+      [{ regions: ['UK', 'ie', 'QX-1', 'US-CALI'] }, [0, 1, 2, 3].map((at) => `/regions/${at}`), 400],
+      [{ regions: [], organizationIds: [] }, ['/organizationIds', '/regions'], 400],
+      [{ role: 'lead-moderator', regions: ['IE'], organizationIds: [unknown] }, ['/organizationIds', '/regions'], 400],
+      [{ organizationIds: [unknown] }, ['/organizationIds/0'], 422],
+    ] as const) {
+      const refused = await grant(someone.id, body);
+      expect([refused.status, pointersOf(refused)]).toEqual([status, pointers]);
+    }
+    expect((await service.get(`/v1/people/${someone.id}`, admin)).body.roles).toEqual([]);
   });
 });
 

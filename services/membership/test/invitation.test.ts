@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { itemsOf, serviceSecret, startMembership, type TestMembership } from './service.js';
+import { newId } from '@opencircle/contracts';
+import { itemsOf, pointersOf, serviceSecret, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 let admin: string;
@@ -53,6 +54,7 @@ describe('an invitation', () => {
       organizationName: 'Riverside Family Groups',
       email: 'new@example.org',
       needsAccount: true,
+      needsSecondFactor: false,
     });
     expect(await accept(token)).toMatchObject({ status: 422, body: { code: 'account-needed' } });
     const weak = await accept(token, { account: { ...account, password: 'short' } });
@@ -117,6 +119,22 @@ describe('an invitation', () => {
     expect(await tokenOf(mine)).toBeDefined();
   });
 
+  it('is none of a suspended organization but of an admin', async () => {
+    const id = await organization();
+    const owner = await staff('owner', id);
+    const sent = (await tokenOf((await invite(id, 'before@example.org', owner.token)).body.id as string))!;
+    await service.post(`/v1/organizations/${id}/suspensions`, {}, admin);
+    expect(await accept(sent, { account })).toMatchObject(refusal);
+    expect(await invite(id, 'during@example.org', owner.token)).toMatchObject({ status: 403 });
+    const grant = { personId: owner.id, role: 'manager' };
+    expect((await service.post(`/v1/organizations/${id}/staff`, grant, owner.token)).status).toBe(403);
+    expect((await service.get(`/v1/organizations/${id}/invitations`, owner.token)).status).toBe(200);
+    const byAdmin = (await tokenOf((await invite(id, 'helper@example.org')).body.id as string))!;
+    expect((await accept(byAdmin, { account })).status).toBe(201);
+    await service.post(`/v1/organizations/${id}/verifications`, {}, admin);
+    expect((await invite(id, 'after@example.org', owner.token)).status).toBe(201);
+  });
+
   it('keeps its secret out of tables and events, and is in the audit log', async () => {
     const id = await organization();
     const made = (await invite(id, 'quiet@example.org')).body.id as string;
@@ -132,6 +150,72 @@ describe('an invitation', () => {
       [made],
     );
     expect(entries.map(({ action }) => action)).toEqual(['invitation.create', 'invitation.accept']);
+  });
+});
+
+describe('an invitation to the platform', () => {
+  const toPlatform = (more: object, token = admin) =>
+    service.post('/v1/platform-invitations', { email: `person${people++}@example.org`, ...more }, token);
+
+  it('makes an account a moderator of what it names, once, and shows to admins alone', async () => {
+    const id = await organization();
+    const scope = { regions: ['IE'], organizationIds: [id] };
+    const made = await toPlatform({ role: 'moderator', ...scope });
+    expect(made).toMatchObject({ status: 201, body: { role: 'moderator', state: 'open', ...scope } });
+    const { email } = made.body as { email: string };
+    const again = await toPlatform({ email, role: 'moderator' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'invitation-open' } });
+    const owner = await staff('owner', id);
+    expect((await service.get('/v1/platform-invitations', owner.token)).status).toBe(403);
+    expect((await toPlatform({ role: 'ops' }, owner.token)).status).toBe(403);
+    const token = (await tokenOf(made.body.id as string))!;
+    expect((await read(token)).body).toMatchObject({
+      organizationName: null,
+      role: 'moderator',
+      needsAccount: true,
+      needsSecondFactor: true,
+    });
+    const chosen = { displayName: 'Robin', password: 'geese two' };
+    const accepted = await accept(token, { account: chosen });
+    expect(accepted).toMatchObject({ status: 201, body: { role: 'moderator', organizationId: null } });
+    expect(await accept(token)).toMatchObject(refusal);
+    const me = await service.get('/v1/me', await service.signIn({ email, ...chosen }));
+    expect(me.body.roles).toEqual([{ role: 'moderator', ...scope }]);
+    const list = itemsOf<{ email: string }>(await service.get('/v1/platform-invitations', admin));
+    expect(list.filter((one) => one.email === email)).toMatchObject([{ state: 'accepted', ...scope }]);
+  });
+
+  it('ends when it is taken back, its sender is no admin any more, or is disabled', async () => {
+    const login = { email: `person${people++}@example.org`, password };
+    const second = await service.post('/v1/people', { ...login, displayName: 'Pat', platformRoles: ['admin'] }, admin);
+    const asSecond = await service.signIn(login);
+    const ofSecond = async () => (await tokenOf((await toPlatform({ role: 'ops' }, asSecond)).body.id as string))!;
+    const mine = (await toPlatform({ role: 'ops' })).body.id as string;
+    const taken = (await tokenOf(mine))!;
+    const revoke = () => service.post(`/v1/platform-invitations/${mine}/revocations`, {}, admin);
+    expect([(await revoke()).status, (await revoke()).status]).toEqual([204, 404]);
+    expect(await accept(taken, { account })).toMatchObject(refusal);
+    const [one, id] = [await ofSecond(), second.body.id as string];
+    await service.post(`/v1/people/${id}/platform-role-revocations`, { role: 'admin' }, admin);
+    expect(await accept(one, { account })).toMatchObject(refusal);
+    const ofOrganization = await organization();
+    await service.post(`/v1/organizations/${ofOrganization}/staff`, { personId: id, role: 'manager' }, admin);
+    const invited = await invite(ofOrganization, 'late@example.org', await service.signIn(login));
+    const two = (await tokenOf(invited.body.id as string))!;
+    await service.post(`/v1/people/${id}/disablements`, {}, admin);
+    expect(await accept(two, { account })).toMatchObject(refusal);
+  });
+
+  it('names a role of the platform, and what there is', async () => {
+    for (const [body, status, pointers] of [
+      [{ role: 'owner' }, 400, ['/role']],
+      [{ role: 'ops', regions: ['IE'] }, 400, ['/regions']],
+      [{ role: 'moderator', organizationIds: [newId<string>()] }, 422, ['/organizationIds/0']],
+      [{ role: 'moderator', email: 'nobody' }, 400, ['/email']],
+    ] as const) {
+      const refused = await toPlatform(body);
+      expect([refused.status, pointersOf(refused)]).toEqual([status, pointers]);
+    }
   });
 });
 

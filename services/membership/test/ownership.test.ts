@@ -41,9 +41,15 @@ describe('ownership', () => {
     const before = [`${owner.id} owner`, `${manager.id} manager`].sort();
     expect(await rolesIn(id)).toEqual(before);
     const mine = await service.get('/v1/ownership-offers', manager.token);
-    expect(itemsOf<object>(mine)).toMatchObject([{ id: made.body.id as string }]);
+    expect(itemsOf<object>(mine)).toEqual([
+      { ...(made.body as object), organizationName: 'Riverside Family Groups', fromName: 'Pat' },
+    ]);
+    const offers = (token: string) => service.get(`/v1/organizations/${id}/ownership-offers`, token);
+    expect(itemsOf<object>(await offers(owner.token))).toEqual([made.body]);
+    expect((await offers(manager.token)).status).toBe(403);
     const answers = await Promise.all([1, 2, 3].map(() => accept(made.body.id as string, manager.token)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
+    expect(itemsOf<object>(await offers(admin))).toEqual([]);
     expect(await rolesIn(id)).toEqual([`${manager.id} manager`, `${manager.id} owner`, `${owner.id} manager`].sort());
     const events = await service.query<{ type: string; data: { personId: string; role: string } }>(
       `SELECT type, data FROM outbox WHERE subject = $1 ORDER BY id`,

@@ -18,6 +18,8 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     enable: 'person.enable',
     grant: 'platform-role.grant',
     revoke: 'platform-role.revoke',
+    create: 'platform-invitation.create',
+    uninvite: 'platform-invitation.revoke',
   },
   team: {
     list: 'staff.list',
@@ -25,7 +27,13 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     revoke: 'staff.revoke',
     provider: 'identity-provider.read',
     configure: 'identity-provider.configure',
+    invite: 'invitation.create',
+    uninvite: 'invitation.revoke',
+    offers: 'ownership.read',
+    offer: 'ownership.offer',
+    withdraw: 'ownership.cancel',
   },
+  profile: { list: 'me.read' },
   security: { list: 'me.factors.read' },
   parked: { list: 'parked.list', show: 'parked.read', replay: 'parked.replay', discard: 'parked.discard' },
 };

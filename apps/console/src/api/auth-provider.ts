@@ -4,7 +4,13 @@ import { RequestFailed } from './problem.js';
 import type { Session, SignInStep } from './session.js';
 
 /** Refused with 401 although the session holds: what was shown beside it was wrong. */
-const wrongProofs = new Set(['factor-refused', 'link-refused', 'provider-refused', 'credentials-refused']);
+const wrongProofs = new Set([
+  'factor-refused',
+  'link-refused',
+  'provider-refused',
+  'invitation-refused',
+  'credentials-refused',
+]);
 
 /**
  * React-admin's questions about the person, answered by the gateway's session. `accessChanged` makes react-admin ask

@@ -4,9 +4,11 @@ import { auditPage } from './audit.js';
 import type { Call } from './call.js';
 import { commands } from './commands.js';
 import { Cursors } from './cursors.js';
+import { invitationCommands } from './invitation.js';
 import { parkedCommands, parkedPage, parkedSequence } from './parked.js';
 import { peopleCommands } from './people.js';
 import type { Session } from './session.js';
+import { teamCommands } from './team.js';
 
 /** Where each resource lives. A row of an import belongs to its import, which the filter names. */
 const paths: Record<string, (filter: Record<string, unknown>) => string> = {
@@ -83,6 +85,8 @@ export function createDataProvider(call: Call, session: Session) {
     ...parkedCommands(call),
     ...accountCommands(call, session),
     ...peopleCommands(call),
+    ...teamCommands(call),
+    ...invitationCommands(call, session),
   };
   return provider as typeof provider & DataProvider;
 }

@@ -1,21 +1,12 @@
-import { Alert, Stack, useMediaQuery, type Theme } from '@mui/material';
-import { DateTimeInput, List, SelectInput, TextInput, useListContext, useTranslate } from 'react-admin';
-import { serviceNames, type ServiceName } from '../api/commands.js';
-import type { AuditEntry } from '../api/types.js';
-import { ListFailed } from '../blocks/failed.js';
+import { DateTimeInput, SelectInput, TextInput } from 'react-admin';
 import { NothingHere } from '../blocks/nothing-here.js';
+import { ServiceList, serviceFilter } from '../blocks/service-list.js';
 import { AuditCards } from './audit-cards.js';
 import { AuditTable } from './audit-table.js';
 import { actionNames, outcomes } from './entry-text.js';
 
 const filters = [
-  <SelectInput
-    key="service"
-    source="service"
-    alwaysOn
-    translateChoice={false}
-    choices={serviceNames.map((id) => ({ id, name: id }))}
-  />,
+  serviceFilter,
   <SelectInput
     key="outcome"
     source="outcome"
@@ -37,25 +28,8 @@ const filters = [
 
 /** Who did what in which service, the newest first over all of them. */
 export function AuditList() {
-  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
+  const empty = <NothingHere title="audit.none" hint="audit.none_hint" />;
   return (
-    <List filters={filters} perPage={25} exporter={false} actions={false} empty={false} error={<ListFailed />}>
-      <Stack>
-        <Away />
-        {narrow ? <AuditCards empty={<NothingFound />} /> : <AuditTable empty={<NothingFound />} />}
-      </Stack>
-    </List>
+    <ServiceList filters={filters} cards={<AuditCards empty={empty} />} table={<AuditTable empty={empty} />} />
   );
-}
-
-function NothingFound() {
-  return <NothingHere title="audit.none" hint="audit.none_hint" />;
-}
-
-function Away() {
-  const translate = useTranslate();
-  const meta = useListContext<AuditEntry>().meta as { away?: ServiceName[] } | undefined;
-  const away = meta?.away ?? [];
-  if (away.length === 0) return null;
-  return <Alert severity="warning">{translate('audit.away', { services: away.join(', ') })}</Alert>;
 }

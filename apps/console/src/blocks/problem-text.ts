@@ -1,5 +1,5 @@
 import { useTranslate } from 'react-admin';
-import { RequestFailed } from '../api/problem.js';
+import { RequestFailed, type Problem } from '../api/problem.js';
 
 /** A failure in words: ours for the codes we know, else the service's own detail; a fault with the id to ask about. */
 export function useProblemText(): (error: unknown) => string {
@@ -7,8 +7,14 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof RequestFailed)) return translate('problem.unknown');
     const { service, detail, title, requestId } = error.problem;
-    const words = detail ?? title ?? translate('problem.unknown');
+    const words = fieldsOf(error.problem) ?? detail ?? title ?? translate('problem.unknown');
     const text = translate(`problem.${error.code}`, { service, status: error.status, _: words });
     return error.status === 500 && requestId ? `${text} (${requestId})` : text;
   };
+}
+
+/** Which field breaks which rule, as the service says it: `regions/0 must be of a country that ISO 3166 knows`. */
+function fieldsOf({ errors = [] }: Problem): string | undefined {
+  if (errors.length === 0) return undefined;
+  return errors.map(({ pointer, detail, rule }) => `${pointer.slice(1)} ${detail ?? rule ?? ''}`).join('; ');
 }

@@ -1,24 +1,15 @@
-import { useState } from 'react';
 import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from './problem-text.js';
+import { useAttempt } from './use-attempt.js';
 
-/** One thing that ops can do: busy meanwhile, and in words why it was refused. */
+/** A command: tried again with the same content, it is the same submission. */
 export function useAction<Result>() {
-  const text = useProblemText();
   const submit = useSubmission<Result>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function act(content: unknown, send: (key: string) => Promise<Result>, onDone: (result: Result) => void) {
-    setBusy(true);
-    setFailure(null);
-    try {
-      onDone(await submit(content, send));
-    } catch (error) {
-      setFailure(text(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { attempt, busy, failure } = useAttempt();
+  const act = (
+    content: unknown,
+    send: (key: string) => Promise<Result>,
+    onDone: (result: Result) => unknown,
+    onRefused?: (error: unknown) => void,
+  ) => attempt(async () => onDone(await submit(content, send)), onRefused);
   return { act, busy, failure };
 }

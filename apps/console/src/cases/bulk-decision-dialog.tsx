@@ -2,8 +2,7 @@ import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from
 import { useId, useState } from 'react';
 import { Form, useListContext, useRefresh, useTranslate } from 'react-admin';
 import type { CaseSummary, Decision, DecisionKind, DecisionResult } from '../api/types.js';
-import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { BulkDecisionResults } from './bulk-decision-results.js';
 import { DecisionFields, decisionOf } from './decision-fields.js';
@@ -66,21 +65,8 @@ export function BulkDecisionDialog({ decision, caseIds, onClose }: Props) {
 
 function useBulkDecision(onDone: (results: DecisionResult[]) => void) {
   const dataProvider = useConsoleData();
-  const text = useProblemText();
-  const submit = useSubmission<DecisionResult[]>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function decide(caseIds: string[], decision: Decision) {
-    setBusy(true);
-    setFailure(null);
-    try {
-      onDone(await submit([caseIds, decision], (key) => dataProvider.decideCases(caseIds, decision, key)));
-    } catch (error) {
-      setFailure(text(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { act, busy, failure } = useAction<DecisionResult[]>();
+  const decide = (caseIds: string[], decision: Decision) =>
+    act([caseIds, decision], (key) => dataProvider.decideCases(caseIds, decision, key), onDone);
   return { decide, busy, failure };
 }

@@ -1,9 +1,7 @@
 import { Alert, Button } from '@mui/material';
-import { useState } from 'react';
-import { useGetIdentity, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { useGetIdentity, useRefresh, useTranslate } from 'react-admin';
 import type { Case } from '../api/types.js';
-import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useNow } from '../time/use-now.js';
 import { TimeAgo } from '../time/time-ago.js';
@@ -15,13 +13,7 @@ export function ClaimBar({ one }: { one: Case }) {
   const now = useNow();
   const expires = one.claimExpiresAt ?? null;
   const claimed = Boolean(one.claimedBy) && (expires === null || Date.parse(expires) > now);
-  if (!claimed) {
-    return (
-      <Alert severity="info" role="note" action={<ClaimButton id={one.id} />}>
-        {translate('claim.free')}
-      </Alert>
-    );
-  }
+  if (!claimed) return <FreeCase id={one.id} />;
   const mine = one.claimedBy === identity?.id;
   return (
     <Alert severity={mine ? 'success' : 'warning'} role="note">
@@ -31,29 +23,21 @@ export function ClaimBar({ one }: { one: Case }) {
   );
 }
 
-function ClaimButton({ id }: { id: string }) {
+function FreeCase({ id }: { id: string }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
-  const notify = useNotify();
   const refresh = useRefresh();
-  const text = useProblemText();
-  const submit = useSubmission<unknown>();
-  const [busy, setBusy] = useState(false);
-
-  async function claim() {
-    setBusy(true);
-    try {
-      await submit(id, (key) => dataProvider.claimCase(id, key));
-    } catch (error) {
-      notify(text(error), { type: 'error' });
-    } finally {
-      setBusy(false);
-      refresh();
-    }
-  }
-  return (
+  const { act, busy, failure } = useAction<unknown>();
+  // Refused, somebody else may have been faster: the page shows it.
+  const claim = () => act(id, (key) => dataProvider.claimCase(id, key), refresh, refresh);
+  const button = (
     <Button color="inherit" size="small" loading={busy} onClick={() => void claim()}>
       {translate('claim.take')}
     </Button>
+  );
+  return (
+    <Alert severity={failure === null ? 'info' : 'error'} role={failure === null ? 'note' : 'alert'} action={button}>
+      {failure ?? translate('claim.free')}
+    </Alert>
   );
 }

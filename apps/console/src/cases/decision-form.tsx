@@ -1,5 +1,4 @@
 import { Alert, Box, Button } from '@mui/material';
-import { useState } from 'react';
 import {
   Form,
   FormDataConsumer,
@@ -11,10 +10,9 @@ import {
   useTranslate,
 } from 'react-admin';
 import type { Case, DecisionKind } from '../api/types.js';
-import { RequestFailed } from '../api/problem.js';
-import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { RequestFailed, type FieldErrors } from '../api/problem.js';
 import { Section } from '../blocks/section.js';
+import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { DecisionFields, decisionOf, type DecisionValues } from './decision-fields.js';
 
@@ -53,33 +51,30 @@ function useDecision(one: Case) {
   const notify = useNotify();
   const redirect = useRedirect();
   const refresh = useRefresh();
-  const text = useProblemText();
-  const submit = useSubmission<unknown>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { act, busy, failure } = useAction<unknown>();
 
-  async function decide(values: DecisionValues) {
+  async function decide(values: DecisionValues): Promise<FieldErrors | undefined> {
     const body = decisionOf(values);
-    setBusy(true);
-    setFailure(null);
-    try {
-      await submit([one.id, body], (key) => dataProvider.decideCase(one.id, body, key));
-      notify(`decision.done_${body.decision}`, { type: 'success', messageArgs: { name: one.listingName } });
-      refresh();
-      redirect('list', 'cases');
-    } catch (error) {
-      setFailure(text(error));
-      if (error instanceof RequestFailed) return fieldsOf(error, body.decision);
-    } finally {
-      setBusy(false);
-    }
-    return undefined;
+    let refused: FieldErrors | undefined;
+    await act(
+      [one.id, body],
+      (key) => dataProvider.decideCase(one.id, body, key),
+      () => {
+        notify(`decision.done_${body.decision}`, { type: 'success', messageArgs: { name: one.listingName } });
+        refresh();
+        redirect('list', 'cases');
+      },
+      (error) => {
+        if (error instanceof RequestFailed) refused = fieldsOf(error, body.decision);
+      },
+    );
+    return refused;
   }
   return { decide, busy, failure };
 }
 
 /** The body's `reasonCode` is asked in the decision's own field. */
-function fieldsOf(error: RequestFailed, decision: DecisionKind) {
+function fieldsOf(error: RequestFailed, decision: DecisionKind): FieldErrors {
   const { reasonCode, ...others } = error.body.errors;
   return reasonCode === undefined ? others : { ...others, [`reason_${decision}`]: reasonCode };
 }

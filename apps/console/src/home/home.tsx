@@ -2,6 +2,7 @@ import { Grid } from '@mui/material';
 import { Loading, Title, useGetIdentity, useTranslate } from 'react-admin';
 import { NothingHere } from '../blocks/nothing-here.js';
 import { useRoles } from '../blocks/use-roles.js';
+import { OfferNotice } from '../profile/offer-notice.js';
 import { ModerationCard } from './moderation-card.js';
 import { OpsCard } from './ops-card.js';
 import { OrganizationCard } from './organization-card.js';
@@ -21,6 +22,7 @@ export function Home() {
   return (
     <>
       <Title title={translate('home.title', { name: identity?.fullName ?? '' })} />
+      <OfferNotice />
       {cards.length === 0 && <NothingHere title="home.nothing" hint="home.nothing_hint" />}
       <Grid container spacing={2} sx={{ mt: 2, maxWidth: 1000 }}>
         {cards.map((card) => (

@@ -4,6 +4,7 @@ import { content } from './en/content.js';
 import { groups } from './en/groups.js';
 import { moderation } from './en/moderation.js';
 import { parked } from './en/parked.js';
+import { team } from './en/team.js';
 
 /** English, and the shape that every other language fills. */
 export const english = {
@@ -66,6 +67,13 @@ export const english = {
     'unexpected-answer': 'The answer could not be read (status %{status}).',
     'service-unavailable': 'The service %{service} does not answer right now.',
     'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
+    'invitation-refused': 'This invitation does not work any more: it was used, taken back, or is over. Ask whoever invited you for a new one.',
+    'invitation-open': 'This address is invited to this role already. Take that invitation back first.',
+    'invitation-not-found': 'This invitation is not open any more. Reload the page.',
+    'offer-not-found': 'This offer is not open any more. Reload the page.',
+    'offer-open': 'You offer this organization to somebody already. Take that offer back first.',
+    'not-staff': 'Ownership goes to somebody else of the team.',
+    'email-taken': 'This address has an account already. Reload the page.',
     'link-refused': 'This link does not work any more. Ask for a new one.',
     'provider-refused':
       'Your organization did not sign you in here. Try again, or sign in another way; who looks after its sign-in can help.',
@@ -83,6 +91,7 @@ export const english = {
     'role-not-held': 'This person does not have this role any more. Reload the page.',
     forbidden: 'You may not do this.',
   },
+  services: { away: 'Left out, for they do not answer right now: %{services}.' },
   home: {
     title: 'Welcome, %{name}',
     nothing: 'Nothing to do here yet',
@@ -151,6 +160,7 @@ export const english = {
       fields: { displayName: 'Name', roles: 'Roles', state: 'Account' },
     },
     team: { name: 'Team |||| Team' },
+    profile: { name: 'Profile |||| Profile' },
     security: { name: 'Security |||| Security' },
     audit: {
       name: 'Audit entry |||| Audit log',
@@ -203,6 +213,7 @@ export const english = {
   ...parked,
   ...audit,
   ...account,
+  ...team,
 };
 
 export type Messages<Shape = typeof english> = {

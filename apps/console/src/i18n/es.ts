@@ -5,6 +5,7 @@ import { content } from './es/content.js';
 import { groups } from './es/groups.js';
 import { moderation } from './es/moderation.js';
 import { parked } from './es/parked.js';
+import { team } from './es/team.js';
 
 export const spanish: Messages = {
   action: { retry: 'Reintentar', import: 'Importar grupos' },
@@ -66,6 +67,13 @@ export const spanish: Messages = {
     'unexpected-answer': 'No se pudo leer la respuesta (estado %{status}).',
     'service-unavailable': 'El servicio %{service} no responde en este momento.',
     'factor-refused': 'Esto no confirmó quién es. Un código sirve una vez; espere el siguiente o empiece de nuevo.',
+    'invitation-refused': 'Esta invitación ya no sirve: se usó, se retiró o venció. Pida otra a quien le invitó.',
+    'invitation-open': 'Esta dirección ya está invitada a este papel. Retire antes esa invitación.',
+    'invitation-not-found': 'Esta invitación ya no está abierta. Vuelva a cargar la página.',
+    'offer-not-found': 'Esta oferta ya no está abierta. Vuelva a cargar la página.',
+    'offer-open': 'Ya ofrece esta organización a alguien. Retire antes esa oferta.',
+    'not-staff': 'La titularidad pasa a otra persona del equipo.',
+    'email-taken': 'Esta dirección ya tiene una cuenta. Vuelva a cargar la página.',
     'link-refused': 'Este enlace ya no sirve. Pida otro.',
     'provider-refused':
       'Su organización no le dio entrada aquí. Inténtelo de nuevo o entre de otra manera; quien cuida de ese acceso puede ayudar.',
@@ -83,6 +91,7 @@ export const spanish: Messages = {
     'role-not-held': 'Esta persona ya no tiene este papel. Vuelva a cargar la página.',
     forbidden: 'No puede hacer esto.',
   },
+  services: { away: 'Quedan fuera porque no responden en este momento: %{services}.' },
   home: {
     title: 'Le damos la bienvenida, %{name}',
     nothing: 'Todavía no hay nada que hacer aquí',
@@ -151,6 +160,7 @@ export const spanish: Messages = {
       fields: { displayName: 'Nombre', roles: 'Papeles', state: 'Cuenta' },
     },
     team: { name: 'Equipo |||| Equipo' },
+    profile: { name: 'Perfil |||| Perfil' },
     security: { name: 'Seguridad |||| Seguridad' },
     audit: {
       name: 'Entrada de auditoría |||| Auditoría',
@@ -203,4 +213,5 @@ export const spanish: Messages = {
   ...parked,
   ...audit,
   ...account,
+  ...team,
 };

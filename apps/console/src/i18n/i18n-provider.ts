@@ -4,7 +4,7 @@ import englishFrame from 'ra-language-english';
 import { english } from './en.js';
 import { spanish } from './es.js';
 import { spanishFrame } from './frame-es.js';
-import { languageOf } from './language.js';
+import { languageChoices, languageOf } from './language.js';
 
 const messages = {
   en: {
@@ -14,13 +14,8 @@ const messages = {
   es: { ...spanishFrame, ...spanish },
 };
 
-const languages = [
-  { locale: 'en', name: 'English' },
-  { locale: 'es', name: 'Español' },
-];
-
 export const i18nProvider = polyglotI18nProvider(
   (locale) => messages[languageOf(locale)],
   languageOf(resolveBrowserLocale('en')),
-  languages,
+  languageChoices.map(({ id, name }) => ({ locale: id, name })),
 );

@@ -1,9 +1,7 @@
 import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
-import { useState } from 'react';
 import { Link, useRefresh, useTranslate } from 'react-admin';
 import type { Import } from '../api/types.js';
-import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 
 /** Where the import stands, and the next step for the person who looks at it. */
@@ -56,23 +54,8 @@ function RunButton({ one }: { one: Import }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const refresh = useRefresh();
-  const text = useProblemText();
-  const submit = useSubmission<unknown>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function run() {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await submit(one.id, (key) => dataProvider.runImport(one.id, key));
-      refresh();
-    } catch (error) {
-      setFailure(text(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { act, busy, failure } = useAction<unknown>();
+  const run = () => act(one.id, (key) => dataProvider.runImport(one.id, key), refresh);
   return (
     <Box>
       <Typography gutterBottom>{translate('import.dry_run')}</Typography>

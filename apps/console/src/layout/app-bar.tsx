@@ -1,8 +1,10 @@
+import ProfileIcon from '@mui/icons-material/AccountCircleOutlined';
 import DarkIcon from '@mui/icons-material/DarkModeOutlined';
 import LightIcon from '@mui/icons-material/LightModeOutlined';
 import SecurityIcon from '@mui/icons-material/ShieldOutlined';
 import LanguageIcon from '@mui/icons-material/Translate';
 import { ListItemIcon, ListItemText, MenuItem, useMediaQuery, type Theme } from '@mui/material';
+import type { ReactNode } from 'react';
 import {
   AppBar as RaAppBar,
   Link,
@@ -26,7 +28,8 @@ export function AppBar() {
     <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
       {narrow && <LanguageItems />}
       {narrow && <ThemeItem />}
-      <SecurityItem />
+      <PageItem page="profile" icon={<ProfileIcon fontSize="small" />} />
+      <PageItem page="security" icon={<SecurityIcon fontSize="small" />} />
       <Logout />
     </UserMenu>
   );
@@ -37,15 +40,13 @@ export function AppBar() {
   );
 }
 
-function SecurityItem() {
+function PageItem({ page, icon }: { page: 'profile' | 'security'; icon: ReactNode }) {
   const translate = useTranslate();
   const menu = useUserMenu();
   return (
-    <MenuItem component={Link} to="/security" underline="none" onClick={() => menu?.onClose()}>
-      <ListItemIcon>
-        <SecurityIcon fontSize="small" />
-      </ListItemIcon>
-      <ListItemText>{translate('resources.security.name', { smart_count: 1 })}</ListItemText>
+    <MenuItem component={Link} to={`/${page}`} underline="none" onClick={() => menu?.onClose()}>
+      <ListItemIcon>{icon}</ListItemIcon>
+      <ListItemText>{translate(`resources.${page}.name`, { smart_count: 1 })}</ListItemText>
     </MenuItem>
   );
 }

@@ -1,9 +1,7 @@
-import { Button } from '@mui/material';
-import { useState } from 'react';
+import { Alert, Button } from '@mui/material';
 import { useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { Listing } from '../api/types.js';
-import { useSubmission } from '../api/use-submission.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useRoles } from '../blocks/use-roles.js';
 
@@ -13,27 +11,24 @@ export function SubmitButton({ listing }: { listing: Listing }) {
   const dataProvider = useConsoleData();
   const notify = useNotify();
   const refresh = useRefresh();
-  const text = useProblemText();
-  const submit = useSubmission<unknown>();
+  const { act, busy, failure } = useAction<unknown>();
   const { can } = useRoles();
-  const [busy, setBusy] = useState(false);
   if (!can('listings', 'submit')) return null;
-
-  async function send() {
-    setBusy(true);
-    try {
-      await submit([listing.id, listing.version], (key) => dataProvider.submitListing(listing.id, key));
-      notify('listing.submitted', { type: 'success' });
-      refresh();
-    } catch (error) {
-      notify(text(error), { type: 'error' });
-    } finally {
-      setBusy(false);
-    }
-  }
+  const send = () =>
+    act(
+      [listing.id, listing.version],
+      (key) => dataProvider.submitListing(listing.id, key),
+      () => {
+        notify('listing.submitted', { type: 'success' });
+        refresh();
+      },
+    );
   return (
-    <Button size="small" variant="contained" loading={busy} onClick={() => void send()}>
-      {translate('listing.submit')}
-    </Button>
+    <>
+      {failure !== null && <Alert severity="error">{failure}</Alert>}
+      <Button size="small" variant="contained" loading={busy} onClick={() => void send()}>
+        {translate('listing.submit')}
+      </Button>
+    </>
   );
 }

@@ -1,22 +1,15 @@
-import { Alert, Stack, useMediaQuery, type Theme } from '@mui/material';
-import { List, SelectInput, useListContext, useTranslate } from 'react-admin';
-import { serviceNames, type ServiceName } from '../api/commands.js';
+import { SelectInput, useListContext } from 'react-admin';
+import type { ServiceName } from '../api/commands.js';
 import type { ParkedSequence, ParkingReason } from '../api/types.js';
-import { ListFailed } from '../blocks/failed.js';
 import { NothingHere } from '../blocks/nothing-here.js';
+import { ServiceList, serviceFilter } from '../blocks/service-list.js';
 import { ParkedCards } from './parked-cards.js';
 import { ParkedTable } from './parked-table.js';
 import { ReasonReplay } from './reason-replay.js';
 import { reasons } from './reasons.js';
 
 const filters = [
-  <SelectInput
-    key="service"
-    source="service"
-    alwaysOn
-    translateChoice={false}
-    choices={serviceNames.map((id) => ({ id, name: id }))}
-  />,
+  serviceFilter,
   <SelectInput
     key="reason"
     source="reason"
@@ -27,36 +20,17 @@ const filters = [
 
 /** What the services have set aside, by aggregate; within a service what began first stands first. */
 export function ParkedList() {
-  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
+  const empty = <NothingHere title="parked.none" hint="parked.none_hint" />;
   return (
-    <List
+    <ServiceList
       filters={filters}
-      perPage={25}
-      exporter={false}
-      actions={false}
-      empty={false}
-      error={<ListFailed />}
       queryOptions={{ refetchInterval: 10_000 }}
+      cards={<ParkedCards empty={empty} />}
+      table={<ParkedTable empty={empty} />}
     >
-      <Stack>
-        <Away />
-        <BulkReplay />
-        {narrow ? <ParkedCards empty={<NothingParked />} /> : <ParkedTable empty={<NothingParked />} />}
-      </Stack>
-    </List>
+      <BulkReplay />
+    </ServiceList>
   );
-}
-
-function NothingParked() {
-  return <NothingHere title="parked.none" hint="parked.none_hint" />;
-}
-
-function Away() {
-  const translate = useTranslate();
-  const meta = useListContext<ParkedSequence>().meta as { away?: ServiceName[] } | undefined;
-  const away = meta?.away ?? [];
-  if (away.length === 0) return null;
-  return <Alert severity="warning">{translate('parked.away', { services: away.join(', ') })}</Alert>;
 }
 
 /** Offered once it is clear what of which service is meant. */

@@ -1,6 +1,6 @@
 import { Stack, Typography, useMediaQuery, type Theme } from '@mui/material';
 import type { ReactElement } from 'react';
-import { DataTable, Link, List, Loading, RecordsIterator, useListContext } from 'react-admin';
+import { CreateButton, DataTable, Link, List, Loading, RecordsIterator, TopToolbar, useListContext } from 'react-admin';
 import type { Person } from '../api/types.js';
 import { ListFailed } from '../blocks/failed.js';
 import { NothingHere } from '../blocks/nothing-here.js';
@@ -12,9 +12,17 @@ export function PeopleList() {
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
   const empty = <NothingHere title="people.none" />;
   return (
-    <List perPage={25} exporter={false} actions={false} empty={false} error={<ListFailed />}>
+    <List perPage={25} exporter={false} actions={<Actions />} empty={false} error={<ListFailed />}>
       {narrow ? <PeopleCards empty={empty} /> : <PeopleTable empty={empty} />}
     </List>
+  );
+}
+
+function Actions() {
+  return (
+    <TopToolbar>
+      <CreateButton label="people.invite" />
+    </TopToolbar>
   );
 }
 

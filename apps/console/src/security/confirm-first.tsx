@@ -1,6 +1,6 @@
 import { createContext, useContext, useState, type ReactNode } from 'react';
 import { RequestFailed } from '../api/problem.js';
-import { useProblemText } from '../blocks/problem-text.js';
+import { useAttempt } from '../blocks/use-attempt.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 
 /** Does the work, after a confirmation when the service asks for one. Undefined: the person did not confirm. */
@@ -29,24 +29,14 @@ export function ConfirmFirst({ children }: { children: ReactNode }) {
   );
 }
 
-/** One thing that people do here: busy meanwhile, and in words why it was refused. */
+/** What people do here, asked for confirmation where the service wants it. */
 export function useGuarded() {
-  const text = useProblemText();
   const guard = useContext(GuardContext);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function act<Result>(work: () => Promise<Result>, onDone: (result: Result) => unknown) {
-    setBusy(true);
-    setFailure(null);
-    try {
+  const { attempt, busy, failure } = useAttempt();
+  const act = <Result,>(work: () => Promise<Result>, onDone: (result: Result) => unknown) =>
+    attempt(async () => {
       const done = await guard(work);
       if (done !== undefined) await onDone(done.result);
-    } catch (error) {
-      setFailure(text(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+    });
   return { act, busy, failure };
 }

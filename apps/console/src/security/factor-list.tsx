@@ -1,7 +1,8 @@
-import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import type { Factor } from '../api/types.js';
-import { Failed } from '../blocks/failed.js';
+import { Line, Lines } from '../blocks/lines.js';
+import { Loaded } from '../blocks/loaded.js';
 import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { TimeAgo } from '../time/time-ago.js';
@@ -11,22 +12,22 @@ import { useFactors, useFactorsChanged } from './use-security.js';
 /** The second factors that somebody has, each with a way to remove it. */
 export function FactorList() {
   const translate = useTranslate();
-  const { data, error, refetch } = useFactors();
+  const factors = useFactors();
   return (
     <Section title="security.factors">
-      {error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton height={48} />
-      ) : data.factors.length === 0 ? (
-        <Typography color="text.secondary">{translate('security.no_factors')}</Typography>
-      ) : (
-        <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {data.factors.map((factor) => (
-            <FactorLine key={factor.id} factor={factor} />
-          ))}
-        </Stack>
-      )}
+      <Loaded query={factors}>
+        {({ factors: held }) =>
+          held.length === 0 ? (
+            <Typography color="text.secondary">{translate('security.no_factors')}</Typography>
+          ) : (
+            <Lines>
+              {held.map((factor) => (
+                <FactorLine key={factor.id} factor={factor} />
+              ))}
+            </Lines>
+          )
+        }
+      </Loaded>
     </Section>
   );
 }
@@ -46,21 +47,9 @@ function FactorLine({ factor }: { factor: Factor }) {
       },
     );
   return (
-    <li>
-      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-        <div>
-          <Typography>
-            {translate(`security.kind.${factor.kind}`)}: {factor.label}
-          </Typography>
-          <Typography variant="body2" color="text.secondary">
-            {translate('security.added')} <TimeAgo at={factor.enrolledAt} />
-            {factor.lastUsedAt !== null && (
-              <>
-                , {translate('security.last_used')} <TimeAgo at={factor.lastUsedAt} />
-              </>
-            )}
-          </Typography>
-        </div>
+    <Line
+      failure={failure}
+      action={
         <Button
           color="error"
           loading={busy}
@@ -69,8 +58,19 @@ function FactorLine({ factor }: { factor: Factor }) {
         >
           {translate('ra.action.remove')}
         </Button>
-      </Stack>
-      {failure !== null && <Alert severity="error">{failure}</Alert>}
-    </li>
+      }
+    >
+      <Typography>
+        {translate(`security.kind.${factor.kind}`)}: {factor.label}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {translate('security.added')} <TimeAgo at={factor.enrolledAt} />
+        {factor.lastUsedAt !== null && (
+          <>
+            , {translate('security.last_used')} <TimeAgo at={factor.lastUsedAt} />
+          </>
+        )}
+      </Typography>
+    </Line>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Chip, Skeleton, Stack, Typography } from '@mui/material';
+import { Alert, Button, Chip, Typography } from '@mui/material';
 import { useNotify, useLogout, useTranslate } from 'react-admin';
 import type { OwnSession } from '../api/types.js';
-import { Failed } from '../blocks/failed.js';
+import { Line, Lines } from '../blocks/lines.js';
+import { Loaded } from '../blocks/loaded.js';
 import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { TimeAgo } from '../time/time-ago.js';
@@ -13,21 +14,19 @@ export function SessionList() {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const logout = useLogout();
-  const { data, error, refetch } = useOwnSessions();
+  const sessions = useOwnSessions();
   const { act, busy, failure } = useGuarded();
   return (
     <Section title="security.sessions">
-      {error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton height={48} />
-      ) : (
-        <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {data.map((session) => (
-            <SessionLine key={session.id} session={session} onEnd={() => void refetch()} />
-          ))}
-        </Stack>
-      )}
+      <Loaded query={sessions}>
+        {(open) => (
+          <Lines>
+            {open.map((session) => (
+              <SessionLine key={session.id} session={session} onEnd={() => void sessions.refetch()} />
+            ))}
+          </Lines>
+        )}
+      </Loaded>
       {failure !== null && <Alert severity="error">{failure}</Alert>}
       <Button
         color="error"
@@ -61,25 +60,23 @@ function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => voi
       },
     );
   return (
-    <li>
-      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-        <div>
-          <Typography sx={{ overflowWrap: 'anywhere' }}>{session.agent || translate('security.no_agent')}</Typography>
-          <Typography variant="body2" color="text.secondary" component="div">
-            {translate('security.started')} <TimeAgo at={session.startedAt} />, {translate('security.last_used')}{' '}
-            <TimeAgo at={session.lastUsedAt} />{' '}
-            {session.aal === 2 && <Chip label={translate('security.with_factor')} />}
-          </Typography>
-        </div>
-        {session.current ? (
+    <Line
+      failure={failure}
+      action={
+        session.current ? (
           <Chip color="primary" label={translate('security.this_one')} />
         ) : (
           <Button color="error" loading={busy} onClick={() => void end()}>
             {translate('security.end_session')}
           </Button>
-        )}
-      </Stack>
-      {failure !== null && <Alert severity="error">{failure}</Alert>}
-    </li>
+        )
+      }
+    >
+      <Typography sx={{ overflowWrap: 'anywhere' }}>{session.agent || translate('security.no_agent')}</Typography>
+      <Typography variant="body2" color="text.secondary" component="div">
+        {translate('security.started')} <TimeAgo at={session.startedAt} />, {translate('security.last_used')}{' '}
+        <TimeAgo at={session.lastUsedAt} /> {session.aal === 2 && <Chip label={translate('security.with_factor')} />}
+      </Typography>
+    </Line>
   );
 }

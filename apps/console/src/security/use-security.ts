@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useAccessChanged } from '../blocks/use-access-changed.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 
 export function useFactors() {
@@ -11,13 +12,12 @@ export function useOwnSessions() {
   return useQuery({ queryKey: ['security', 'sessions'], queryFn: ({ signal }) => dataProvider.ownSessions(signal) });
 }
 
-/** After a change of one's factors: new tokens, which say it, and pages that follow. */
+/** After a change of one's factors. */
 export function useFactorsChanged() {
-  const dataProvider = useConsoleData();
+  const accessChanged = useAccessChanged();
   const queryClient = useQueryClient();
   return async () => {
-    await dataProvider.renewSession();
+    await accessChanged();
     await queryClient.invalidateQueries({ queryKey: ['security'] });
-    await queryClient.invalidateQueries({ queryKey: ['auth'] });
   };
 }

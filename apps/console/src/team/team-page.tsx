@@ -1,4 +1,4 @@
-import { MenuItem, Stack, TextField } from '@mui/material';
+import { Stack } from '@mui/material';
 import { useState } from 'react';
 import {
   Loading,
@@ -10,30 +10,33 @@ import {
   useTranslate,
 } from 'react-admin';
 import type { Organization } from '../api/types.js';
+import { ChoiceField } from '../blocks/choice-field.js';
 import { Failed } from '../blocks/failed.js';
 import { NothingHere } from '../blocks/nothing-here.js';
 import { ConfirmFirst } from '../security/confirm-first.js';
 import { GrantStaff } from './grant-staff.js';
 import { IdentityProvider } from './identity-provider.js';
+import { InvitationList } from './invitation-list.js';
+import { InviteStaff } from './invite-staff.js';
 import { pathOf } from './organization-path.js';
+import { Ownership } from './ownership.js';
 import { StaffList } from './staff-list.js';
 
-/** Who acts for an organization. */
+/** Who acts for an organization: who does, who is invited, and who owns it. */
 export function TeamPage() {
   const translate = useTranslate();
   useAuthenticated();
   useRequireAccess({ resource: 'team', action: 'list' });
   const pending = useIsAuthPending({ resource: 'team', action: 'list' });
   return (
-    <>
+    <ConfirmFirst>
       <Title title={translate('resources.team.name', { smart_count: 2 })} />
       {pending ? <Loading /> : <Teams />}
-    </>
+    </ConfirmFirst>
   );
 }
 
 function Teams() {
-  const translate = useTranslate();
   const { data, error, isPending, refetch } = useGetList<Organization>('organizations', {
     pagination: { page: 1, perPage: 100 },
   });
@@ -42,27 +45,25 @@ function Teams() {
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   const organization = data.find(({ id }) => id === chosen) ?? data[0];
   if (organization === undefined) return <NothingHere title="team.no_organization" />;
+  const team = { organization, path: pathOf(organization, data) };
   return (
     <Stack spacing={2} sx={{ mt: 2, maxWidth: 720 }}>
       {data.length > 1 && (
-        <TextField
-          select
-          label={translate('resources.listings.fields.organizationId')}
+        <ChoiceField
+          label="resources.listings.fields.organizationId"
           value={organization.id}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {data.map(({ id, name }) => (
-            <MenuItem key={id} value={id}>
-              {name}
-            </MenuItem>
-          ))}
-        </TextField>
+          choices={data}
+          onChange={setChosen}
+        />
       )}
-      <StaffList key={organization.id} organization={organization} path={pathOf(organization, data)} />
-      <GrantStaff key={`grant ${organization.id}`} organization={organization} path={pathOf(organization, data)} />
-      <ConfirmFirst key={`provider ${organization.id}`}>
-        <IdentityProvider organization={organization} path={pathOf(organization, data)} />
-      </ConfirmFirst>
+      <Stack key={organization.id} spacing={2}>
+        <StaffList {...team} />
+        <InviteStaff {...team} />
+        <InvitationList {...team} />
+        <GrantStaff {...team} />
+        <Ownership {...team} />
+        <IdentityProvider {...team} />
+      </Stack>
     </Stack>
   );
 }

@@ -4,8 +4,8 @@ import { personId } from '../ids.js';
 
 /**
  * What the person's access tokens say holds no more: those of an epoch below this one are refused everywhere. `reason` is
- * for people who look for one: `person-disabled`, `role-revoked`, `session-ended`, `signed-out-everywhere`,
- * `password-changed`.
+ * for people who look for one: `person-disabled`, `role-revoked`, `role-changed`, `session-ended`,
+ * `signed-out-everywhere`, `password-changed`.
  */
 export const personAccessRevoked = eventType({
   type: 'org.opencircle.person.access-revoked.v1',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventType, type DataOf } from '../event-type.js';
 import { personId } from '../ids.js';
 
-/** Somebody is invited to act for an organization. The secret does not travel: who sends the mail asks membership for it. */
+/** Somebody is invited to act for an organization or on the platform. The secret does not travel: who sends the mail asks membership for it. */
 export const personInvited = eventType({
   type: 'org.opencircle.person.invited.v1',
   topic: 'opencircle.membership.person',

@@ -1,14 +1,15 @@
 import { Audit } from '@opencircle/audit';
+import type { PersonId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import { linkUses } from '../mail-link/link-uses.js';
 import { linkTokenHash } from '../mail-link/mail-link.js';
 import { GrantStaff } from '../organization/grant-staff.js';
 import { Organization } from '../organization/organization.js';
-import type { StaffView } from '../organization/staff.view.js';
 import { Credential } from '../person/credential.js';
 import { PasswordHasher } from '../person/password-hasher.js';
 import { weaknessOf } from '../person/password-rules.js';
+import { GrantPlatformRole } from '../person/grant-platform-role.js';
 import { emailTaken, passwordTooWeak } from '../person/person.errors.js';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
@@ -17,12 +18,12 @@ import { RequestLimit } from '../session/request-limit.js';
 import { needsSecondFactor } from '../session/second-factor-roles.js';
 import { FindInvitations } from './find-invitations.js';
 import { accountNeeded, invitationRefused } from './invitation.errors.js';
-import { Invitation, isOpen } from './invitation.js';
-import type { HeldInvitation } from './invitation.view.js';
+import { Invitation, invitedTo, isOpen, type Invited } from './invitation.js';
+import type { AcceptedInvitation, HeldInvitation } from './invitation.view.js';
 
 export type NewAccount = { displayName: string; password: string; language: string };
 
-/** Makes the person with the invited address staff, once; who signs in for the first time chooses name and password. */
+/** Gives the person with the invited address the role, once; who signs in for the first time chooses name and password. */
 @Injectable()
 export class AcceptInvitation {
   private readonly logger = new Logger(AcceptInvitation.name);
@@ -35,6 +36,7 @@ export class AcceptInvitation {
     private readonly hasher: PasswordHasher,
     private readonly findInvitations: FindInvitations,
     private readonly grantStaff: GrantStaff,
+    private readonly grantPlatformRole: GrantPlatformRole,
   ) {}
 
   async read(token: string, client: Client): Promise<HeldInvitation> {
@@ -43,13 +45,13 @@ export class AcceptInvitation {
   }
 
   /** Throws `invitation-refused`; `account-needed`, `email-taken` and `password-too-weak` leave it open. */
-  async run(token: string, account: NewAccount | undefined, client: Client): Promise<StaffView> {
+  async run(token: string, account: NewAccount | undefined, client: Client): Promise<AcceptedInvitation> {
     await this.limit.demand(linkUses, client);
     const held = await this.findInvitations.held(token);
     if (held.needsAccount && account === undefined) throw accountNeeded();
     if (!held.needsAccount && account !== undefined) throw emailTaken();
     const passwordHash = account && (await this.hashed(account, held));
-    const staff = await this.tx.run(async (db) => {
+    const accepted = await this.tx.run(async (db) => {
       const invitation = await this.take(db, token);
       if (invitation === undefined) return undefined;
       if (account !== undefined && passwordHash !== undefined) {
@@ -57,7 +59,7 @@ export class AcceptInvitation {
       }
       return this.join(db, invitation);
     });
-    if (staff !== undefined) return staff;
+    if (accepted !== undefined) return accepted;
     this.logger.log({ code: 'invitation-refused' }, 'invitation refused');
     throw invitationRefused();
   }
@@ -69,11 +71,11 @@ export class AcceptInvitation {
     return this.hasher.hash(account.password);
   }
 
-  /** Everything that changes an organization's people holds its row first. */
+  /** Everything that changes an organization's people holds its row first. Undefined: the secret is of no use (any more). */
   private async take(db: Db, token: string): Promise<Invitation | undefined> {
     const found = await db.findOne(Invitation, { tokenHash: linkTokenHash(token) });
     if (found === null) return undefined;
-    await db.lock(Organization, { id: found.organizationId });
+    if (found.organizationId !== null) await db.lock(Organization, { id: found.organizationId });
     const invitation = await db.lock(Invitation, { id: found.id });
     const person = await db.lock(Person, { id: found.personId });
     if (!isOpen(invitation) || person.disabledAt !== null) return undefined;
@@ -95,16 +97,26 @@ export class AcceptInvitation {
     await db.update(person, 'profile');
   }
 
-  private async join(db: Db, { id, organizationId, personId, role, listingIds }: Invitation): Promise<StaffView> {
-    const staff = await this.grantStaff.store(db, { organizationId, personId, role, listingIds });
+  private async join(db: Db, invitation: Invitation): Promise<AcceptedInvitation> {
+    const { id, personId, organizationId, role } = invitation;
+    await this.give(db, personId, invitedTo(invitation));
     await this.audit.record(db, {
       actor: { kind: 'person', id: personId, roles: [] },
       action: 'invitation.accept',
       object: { kind: 'invitation', id },
-      organizationId,
+      organizationId: organizationId ?? undefined,
       outcome: 'allowed',
       facts: { role, personId },
     });
-    return staff;
+    return { personId, organizationId, role };
+  }
+
+  private async give(db: Db, personId: PersonId, to: Invited): Promise<void> {
+    const { listingIds, regions, organizationIds } = to;
+    if (to.organizationId === null) {
+      await this.grantPlatformRole.store(db, { personId, role: to.role, regions, organizationIds });
+    } else {
+      await this.grantStaff.store(db, { organizationId: to.organizationId, personId, role: to.role, listingIds });
+    }
   }
 }

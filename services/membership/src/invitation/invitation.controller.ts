@@ -3,11 +3,10 @@ import { Allow } from '@opencircle/auth';
 import { Answers } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { staffView, type StaffView } from '../organization/staff.view.js';
 import { displayNameInput, languageInput } from '../person/personal-input.js';
 import { clientOf } from '../session/client.js';
 import { AcceptInvitation } from './accept-invitation.js';
-import { heldInvitation, type HeldInvitation } from './invitation.view.js';
+import { acceptedInvitation, heldInvitation, type AcceptedInvitation, type HeldInvitation } from './invitation.view.js';
 
 const token = z.string().min(1).max(200);
 const holder = z.strictObject({ token });
@@ -41,12 +40,12 @@ export class InvitationController {
 
   @Post('invitation-acceptances')
   @Allow('invitation.accept')
-  @Answers(201, staffView)
+  @Answers(201, acceptedInvitation)
   accept(
     @Body({ schema: acceptance }) { token: given, account }: z.output<typeof acceptance>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StaffView> {
+  ): Promise<AcceptedInvitation> {
     return this.acceptInvitation.run(given, account, clientOf(request, reply));
   }
 }

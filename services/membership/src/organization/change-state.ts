@@ -4,6 +4,7 @@ import { organizationSuspended, organizationVerified, type OrganizationId } from
 import { Outbox } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
+import { endInvitationsTo } from '../invitation/end-invitations.js';
 import { findOrganization } from './find-organization.js';
 import { suspended, verified } from './organization.events.js';
 import { Organization } from './organization.js';
@@ -34,7 +35,10 @@ export class ChangeState {
       organization.state = next;
       await db.update(organization, 'state');
       if (next === 'verified') await this.outbox.add(db, organizationVerified, id, verified(id, new Date()));
-      else await this.outbox.add(db, organizationSuspended, id, suspended(id, new Date()));
+      else {
+        await endInvitationsTo(db, id);
+        await this.outbox.add(db, organizationSuspended, id, suspended(id, new Date()));
+      }
       const object = { kind: 'organization', id };
       await this.audit.record(db, { actor: by, action, object, organizationId: id, outcome: 'allowed' });
       return viewOf(organization);

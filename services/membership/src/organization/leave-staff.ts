@@ -1,10 +1,8 @@
-import { Audit } from '@opencircle/audit';
 import { policy, Unauthenticated, type Actor } from '@opencircle/auth';
 import type { OrganizationId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { EndStaff } from './end-staff.js';
-import { keepAnOwner } from './keep-an-owner.js';
 import { organizationNotFound } from './organization.errors.js';
 import { Organization } from './organization.js';
 import { Staff } from './staff.js';
@@ -15,7 +13,6 @@ export class LeaveStaff {
   constructor(
     private readonly tx: Transactions,
     private readonly endStaff: EndStaff,
-    private readonly audit: Audit,
   ) {}
 
   /** Throws `organization-not-found` to who has no role there, `last-owner`. */
@@ -27,18 +24,7 @@ export class LeaveStaff {
       if ((await db.find(Staff, held)).length === 0) throw organizationNotFound();
       // A colleague, but no longer one who may write the organization's row.
       await db.asSystem(() => db.lock(Organization, { id: organizationId }));
-      for (const staff of await db.find(Staff, held)) {
-        if (staff.role === 'owner') await keepAnOwner(db, staff);
-        await this.endStaff.run(db, staff);
-        await this.audit.record(db, {
-          actor: by,
-          action: 'staff.leave',
-          object: { kind: 'organization', id: organizationId },
-          organizationId,
-          outcome: 'allowed',
-          facts: { role: staff.role },
-        });
-      }
+      for (const staff of await db.find(Staff, held)) await this.endStaff.recorded(db, staff, 'staff.leave', by);
     });
   }
 }

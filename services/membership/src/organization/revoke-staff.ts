@@ -1,11 +1,9 @@
-import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import type { OrganizationId, PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { EndStaff } from './end-staff.js';
 import { findOrganization } from './find-organization.js';
-import { keepAnOwner } from './keep-an-owner.js';
 import { staffNotFound } from './organization.errors.js';
 import { Organization } from './organization.js';
 import { Staff, type StaffRole } from './staff.js';
@@ -18,7 +16,6 @@ export class RevokeStaff {
   constructor(
     private readonly tx: Transactions,
     private readonly endStaff: EndStaff,
-    private readonly audit: Audit,
   ) {}
 
   /** Throws `organization-not-found`, `role-not-held`, `last-owner`. Only an admin takes ownership away. */
@@ -28,16 +25,7 @@ export class RevokeStaff {
       await db.lock(Organization, { id: organizationId });
       const staff = await db.findOne(Staff, { organizationId, personId, role });
       if (staff === null) throw staffNotFound();
-      if (role === 'owner') await keepAnOwner(db, staff);
-      await this.endStaff.run(db, staff);
-      await this.audit.record(db, {
-        actor: by,
-        action: 'staff.revoke',
-        object: { kind: 'organization', id: organizationId },
-        organizationId,
-        outcome: 'allowed',
-        facts: { personId, role },
-      });
+      await this.endStaff.recorded(db, staff, 'staff.revoke', by);
     });
   }
 }

@@ -21,15 +21,6 @@ export class AcceptOwnership {
     private readonly endStaff: EndStaff,
   ) {}
 
-  /** What is offered to whoever asks, newest first. */
-  find(by: Actor): Promise<OfferView[]> {
-    const { id: toPerson } = demandPerson(by);
-    return this.tx.read(async (db) => {
-      const offers = await db.find(OwnershipOffer, { where: { toPerson }, order: { offeredAt: 'DESC' } });
-      return offers.filter(isOpen).map(offerViewOf);
-    });
-  }
-
   /** Throws `offer-not-found`, also when who offered is no owner any more; `confirm-first`. */
   run(id: string, by: Actor): Promise<OfferView> {
     const { id: toPerson } = demandPerson(by);

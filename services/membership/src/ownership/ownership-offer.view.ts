@@ -12,6 +12,10 @@ export const offerView = z.object({
 });
 export type OfferView = z.infer<typeof offerView>;
 
+/** With what whoever was offered decides by. */
+export const receivedOffer = offerView.extend({ organizationName: z.string(), fromName: z.string() });
+export type ReceivedOffer = z.infer<typeof receivedOffer>;
+
 export function offerViewOf(offer: OwnershipOffer): OfferView {
   const { id, organizationId, fromPerson, toPerson, offeredAt, expiresAt } = offer;
   return {

@@ -5,12 +5,14 @@ import { Answers } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { pageOf } from '../page.js';
 import { AcceptOwnership } from './accept-ownership.js';
+import { FindOffers } from './find-offers.js';
 import { OfferOwnership } from './offer-ownership.js';
-import { offerView, type OfferView } from './ownership-offer.view.js';
+import { offerView, receivedOffer, type OfferView } from './ownership-offer.view.js';
 
 const offerId = z.uuid();
 const offered = z.strictObject({ personId });
 const offerPage = pageOf(offerView);
+const receivedPage = pageOf(receivedOffer);
 
 /** Between people, an organization changes hands by an offer that is accepted, and in no other way. */
 @Controller('v1')
@@ -18,6 +20,7 @@ export class OwnershipController {
   constructor(
     private readonly offerOwnership: OfferOwnership,
     private readonly acceptOwnership: AcceptOwnership,
+    private readonly findOffers: FindOffers,
   ) {}
 
   @Post('organizations/:id/ownership-offers')
@@ -29,6 +32,17 @@ export class OwnershipController {
     @CurrentActor() actor: Actor,
   ): Promise<OfferView> {
     return this.offerOwnership.run(id, to, actor);
+  }
+
+  /** What its owners offer now. */
+  @Get('organizations/:id/ownership-offers')
+  @Allow('ownership.read')
+  @Answers(200, offerPage)
+  async list(
+    @Param('id', { schema: organizationId }) id: OrganizationId,
+    @CurrentActor() actor: Actor,
+  ): Promise<z.infer<typeof offerPage>> {
+    return { items: await this.findOffers.of(id, actor), next: null };
   }
 
   @Post('organizations/:id/ownership-offers/:offerId/cancellations')
@@ -45,9 +59,9 @@ export class OwnershipController {
   /** What is offered to the one who asks. */
   @Get('ownership-offers')
   @Allow('ownership.accept')
-  @Answers(200, offerPage)
-  async list(@CurrentActor() actor: Actor): Promise<z.infer<typeof offerPage>> {
-    return { items: await this.acceptOwnership.find(actor), next: null };
+  @Answers(200, receivedPage)
+  async received(@CurrentActor() actor: Actor): Promise<z.infer<typeof receivedPage>> {
+    return { items: await this.findOffers.to(actor), next: null };
   }
 
   @Post('ownership-offers/:offerId/acceptances')

@@ -3,6 +3,7 @@ import { personDisabled, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
+import { endInvitationsBy } from '../invitation/end-invitations.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { keepAnAdmin } from './keep-an-admin.js';
 import { disabled } from './person.events.js';
@@ -10,7 +11,10 @@ import { notYourself, unknownPerson } from './person.errors.js';
 import { Person } from './person.js';
 import { PlatformRole } from './platform-role.js';
 
-/** Ends a person's access: no sign-in, no renewal, and within seconds no token in any service. Twice is as once. */
+/**
+ * Ends a person's access: no sign-in, no renewal, within seconds no token in any service, and nothing that they invited
+ * to. Twice is as once.
+ */
 @Injectable()
 export class DisablePerson {
   constructor(
@@ -35,6 +39,7 @@ export class DisablePerson {
          WHERE person_id = $1 AND revoked_at IS NULL`,
         [personId],
       );
+      await endInvitationsBy(db, personId, 'anything');
       await this.outbox.add(db, personDisabled, personId, disabled(personId, person.disabledAt));
       await this.revokeAccess.run(db, personId, 'person-disabled');
     });

@@ -21,7 +21,7 @@ type Row = {
   dataKey: Buffer;
   profile: Buffer;
   disabled: boolean;
-  platform: { role: string }[];
+  platform: { role: string; regions?: string[]; organizationIds?: string[] }[];
   staff: { role: string; organizationId: string; listingIds: string[] }[];
 };
 
@@ -56,7 +56,9 @@ export class FindPeople {
   private rows(db: Db, where: 'p.id > $1' | 'p.id = $1', id: string, limit: number): Promise<Row[]> {
     return db.query<Row>(
       `SELECT p.id, p.data_key AS "dataKey", p.profile, p.disabled_at IS NOT NULL AS disabled,
-         coalesce((SELECT json_agg(json_build_object('role', r.role) ORDER BY r.role)
+         coalesce((SELECT json_agg(json_strip_nulls(json_build_object('role', r.role, 'regions', r.regions,
+                                                                      'organizationIds', r.organization_ids))
+                                   ORDER BY r.role)
                    FROM platform_role r WHERE r.person_id = p.id), '[]') AS platform,
          coalesce((SELECT json_agg(json_build_object('role', s.role, 'organizationId', s.organization_id,
                                                      'listingIds', s.listing_ids) ORDER BY s.organization_id, s.role)

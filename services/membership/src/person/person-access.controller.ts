@@ -7,10 +7,12 @@ import { DisablePerson } from './disable-person.js';
 import { EnablePerson } from './enable-person.js';
 import { FindPeople, personView, type PersonView } from './find-people.js';
 import { GrantPlatformRole } from './grant-platform-role.js';
+import { platformGrantFields, scopeIsModerators, type PlatformGrant } from './platform-grant.js';
 import { platformRole } from './platform-role.js';
 import { RevokePlatformRole } from './revoke-platform-role.js';
 
 const named = z.strictObject({ role: platformRole });
+const platformGrant = z.strictObject(platformGrantFields).superRefine(scopeIsModerators);
 
 /** What admins decide about a person's access. Each may be repeated: the answer is what holds then. */
 @Controller('v1/people/:id')
@@ -44,10 +46,10 @@ export class PersonAccessController {
   @Answers(201, personView)
   async grant(
     @Param('id', { schema: personId }) id: PersonId,
-    @Body({ schema: named }) { role }: z.infer<typeof named>,
+    @Body({ schema: platformGrant }) grant: PlatformGrant,
     @CurrentActor() actor: Actor,
   ): Promise<PersonView> {
-    await this.grantPlatformRole.run(id, role, actor);
+    await this.grantPlatformRole.run(id, grant, actor);
     return this.findPeople.one(id, actor);
   }
 

@@ -22,6 +22,19 @@ export function unknownPerson(): DomainError {
   return failure('unknown-person', 'nobody has this id');
 }
 
+/** `at`: the places of the unknown ones in the request's list. */
+export function unknownOrganization(at: readonly number[]): DomainError {
+  return failure(
+    'unknown-organization',
+    'a moderator is for organizations that there are',
+    at.map((index) => ({
+      pointer: `/organizationIds/${index}`,
+      rule: 'unknown-organization',
+      detail: 'must be the id of an organization',
+    })),
+  );
+}
+
 export function notYourself(): DomainError {
   return failure('not-yourself', 'nobody can disable themselves; ask another admin');
 }

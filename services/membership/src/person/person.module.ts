@@ -38,6 +38,6 @@ const fieldCipher = {
     RevokePlatformRole,
     RevokeAccess,
   ],
-  exports: [FieldCipher, PersonalFields, PasswordHasher, StorePerson, RevokeAccess],
+  exports: [FieldCipher, PersonalFields, PasswordHasher, StorePerson, RevokeAccess, GrantPlatformRole],
 })
 export class PersonModule {}

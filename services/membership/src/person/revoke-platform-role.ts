@@ -3,6 +3,7 @@ import { policy, type Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
+import { endInvitationsBy } from '../invitation/end-invitations.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { keepAnAdmin } from './keep-an-admin.js';
 import { roleNotHeld } from './person.errors.js';
@@ -27,6 +28,7 @@ export class RevokePlatformRole {
         [personId, role],
       );
       if (gone.length === 0) throw roleNotHeld();
+      if (role === 'admin') await endInvitationsBy(db, personId, 'platform');
       await this.revokeAccess.run(db, personId, 'role-revoked');
       const object = { kind: 'person', id: personId };
       const entry = { actor: by, action: 'platform-role.revoke', object, outcome: 'allowed', facts: { role } } as const;

@@ -31,6 +31,8 @@ export type Group = { readonly id: string; readonly caseId: string; readonly org
 export type World = {
   readonly ids: Record<OrganizationName, OrganizationId>;
   readonly groups: Record<GroupName, Group>;
+  /** An organization below `ours` that an admin has suspended. */
+  readonly suspended: OrganizationId;
   /** A group of `ours` in each state. */
   readonly inState: Record<(typeof groupStates)[number], string>;
   readonly imports: Record<OrganizationName, string>;
@@ -73,6 +75,9 @@ export async function makeWorld(ground: Ground): Promise<World> {
     });
     ids[name] = made['id'] as OrganizationId;
   }
+  const below = { name: 'The suspended', kind: 'chapter', parentId: ids.ours };
+  const suspended = (await call(root, 'membership', '/v1/organizations', below))['id'] as OrganizationId;
+  await call(root, 'membership', `/v1/organizations/${suspended}/suspensions`, {});
   const named = newId<ListingId>();
   const names = actorRoles(ids, named);
   const people = await Promise.all(Object.keys(names).map(newPerson));
@@ -101,7 +106,7 @@ export async function makeWorld(ground: Ground): Promise<World> {
   const bystander = await newPerson('By');
   await giveRoles(ground, bystander, staff, ids);
   actors['service'] = { kind: 'service', name: 'notifications' };
-  return { ids, ...made, imports, actors, bystander, staff };
+  return { ids, suspended, ...made, imports, actors, bystander, staff };
 }
 
 function actorRoles(ids: Record<OrganizationName, OrganizationId>, named: ListingId): Record<string, RoleGrant[]> {
@@ -136,7 +141,8 @@ export async function untilHeard(ground: Ground, world: World): Promise<void> {
       120,
     );
   await heard('membership', `support_group WHERE listing_id IN (${ids.join()})`, ids.length);
-  await heard('listings', `organization WHERE path[1] = '${world.ids.root}'`, organizations.length - 1);
+  // All but `other`, and the suspended one.
+  await heard('listings', `organization WHERE path[1] = '${world.ids.root}'`, organizations.length);
   await heard('listings', `import_job WHERE state = 'checked'`, organizations.length);
 }
 

@@ -139,6 +139,9 @@ function people({ bystander }: World): Record<string, readonly Target[]> {
     'POST /v1/people/{id}/enablements': about(),
     'POST /v1/people/{id}/platform-roles': about({ role: 'moderator' }),
     'POST /v1/people/{id}/platform-role-revocations': about({ role: 'ops' }),
+    'GET /v1/platform-invitations': plain,
+    'POST /v1/platform-invitations': sent({ email: 'invited@example.org', role: 'ops' }),
+    'POST /v1/platform-invitations/{id}/revocations': missing(),
     'POST /v1/internal/contacts:batch': sent({ personIds: [bystander] }),
   };
 }
@@ -154,6 +157,15 @@ function tree(world: World): Record<string, readonly Target[]> {
   const ofState = (name: (typeof organizations)[number], state: string) => ({
     relation: () => ({ organizationPath: pathOf(world, name), state }),
   });
+  const inEachState = (more: () => Omit<Target, 'name' | 'id' | 'relation'>, what = ''): Target[] => [
+    ...each((name) => ({ ...ofState(name, 'unverified'), ...more() }), what),
+    {
+      name: `suspended${what}`,
+      relation: () => ({ organizationPath: [...pathOf(world, 'ours'), world.suspended], state: 'suspended' }),
+      id: () => world.suspended,
+      ...more(),
+    },
+  ];
   const ofRole = (role: string) => ({ field: `role:${role}`, what: ` as ${role}` });
   return {
     'GET /v1/organizations': plain,
@@ -167,7 +179,7 @@ function tree(world: World): Record<string, readonly Target[]> {
     'POST /v1/organizations/{id}/staff': roles.flatMap((role) => {
       const { field, what } = ofRole(role);
       const listingIds = role === 'facilitator' ? [randomUUID()] : [];
-      return each(() => ({ field, body: () => ({ personId: bystander, role, listingIds }) }), what);
+      return inEachState(() => ({ field, body: () => ({ personId: bystander, role, listingIds }) }), what);
     }),
     'POST /v1/organizations/{id}/staff/me/departures': [
       { name: 'unknown', relation: own, id: () => randomUUID(), isMissing: true },
@@ -176,14 +188,15 @@ function tree(world: World): Record<string, readonly Target[]> {
     'POST /v1/organizations/{id}/invitations': roles.flatMap((role) => {
       const { field, what } = ofRole(role);
       const listingIds = role === 'facilitator' ? [randomUUID()] : [];
-      return each(() => ({ field, body: () => ({ email: 'invited@example.org', role, listingIds }) }), what);
+      return inEachState(() => ({ field, body: () => ({ email: 'invited@example.org', role, listingIds }) }), what);
     }),
     'POST /v1/organizations/{id}/invitations/{invitationId}/revocations': [
       { name: 'unknown', id: () => randomUUID(), params: { invitationId: randomUUID() }, isMissing: true },
     ],
     'POST /v1/invitation-readings': sent({ token: 'x' }),
     'POST /v1/invitation-acceptances': sent({ token: 'x' }),
-    'POST /v1/organizations/{id}/ownership-offers': each(() => ({ body: () => ({ personId: bystander }) })),
+    'GET /v1/organizations/{id}/ownership-offers': each(() => ({})),
+    'POST /v1/organizations/{id}/ownership-offers': inEachState(() => ({ body: () => ({ personId: bystander }) })),
     'POST /v1/organizations/{id}/ownership-offers/{offerId}/cancellations': [
       { name: 'unknown', id: () => randomUUID(), params: { offerId: randomUUID() }, isMissing: true },
     ],
@@ -199,7 +212,7 @@ function tree(world: World): Record<string, readonly Target[]> {
       body: () => ({ issuer: 'https://127.0.0.1', clientId: 'x', clientSecret: 'x' }),
     })),
     'DELETE /v1/organizations/{id}/identity-provider': each(() => ({})),
-    'POST /v1/organizations/{id}/renamings': each(() => ({ body: () => ({ name: 'Another name' }) })),
+    'POST /v1/organizations/{id}/renamings': inEachState(() => ({ body: () => ({ name: 'Another name' }) })),
     'POST /v1/organizations/{id}/staff/{personId}/revocations': roles.flatMap((role) => {
       const { field, what } = ofRole(role);
       return each((name) => ({ field, params: { personId: staff[name] }, body: () => ({ role }) }), what);

@@ -39,9 +39,7 @@ export class Oracle {
     if (action.startsWith('parked.') || action === 'ops.status' || action === 'delivery.list') {
       return has(who, 'ops') || has(who, 'admin');
     }
-    if (action.startsWith('person.') || action.startsWith('platform-role.')) {
-      return has(who, 'admin');
-    }
+    if (/^(person|platform-role|platform-invitation)\./.test(action)) return has(who, 'admin');
     return this.mayWithOrganization(who, action, thing);
   }
 
@@ -60,6 +58,8 @@ export class Oracle {
       case 'case.list':
       case 'invitation.read':
       case 'invitation.accept':
+      case 'platform-invitation.create':
+      case 'platform-invitation.list':
         return true;
       case 'invitation.revoke':
         return this.may(who, 'invitation.list', thing);
@@ -85,6 +85,7 @@ export class Oracle {
         return this.may(who, 'organization.read', thing);
       case 'person':
       case 'platform-role':
+      case 'platform-invitation':
         return has(who, 'admin');
       case undefined:
       default:
@@ -110,6 +111,7 @@ export class Oracle {
       case 'organization.read':
         return isPlatformStaff(who) || this.leads(who, thing) || this.isStaff(who, ['facilitator'], thing);
       case 'organization.rename':
+        return has(who, 'admin') || (isActive(thing) && this.isStaff(who, ['owner'], thing));
       case 'identity-provider.configure':
         return has(who, 'admin') || this.isStaff(who, ['owner'], thing);
       case 'identity-provider.read':
@@ -117,10 +119,13 @@ export class Oracle {
       case 'invitation.list':
       case 'invitation.revoke':
         return has(who, 'admin') || this.leads(who, thing);
-      // Ownership is the owner's to give, and that of nobody above either.
+      // Ownership is the owner's to give, and that of nobody above either; an admin sees that it is offered.
+      case 'ownership.read':
+        return has(who, 'admin') || this.owns(who, thing);
       case 'ownership.offer':
+        return isActive(thing) && this.owns(who, thing);
       case 'ownership.cancel':
-        return grantsOf(who).some((one) => one.role === 'owner' && !!one.organizationId && one.organizationId === thing.organization); // prettier-ignore
+        return this.owns(who, thing);
       // Whoever runs the platform never reads who visits a group, and makes no listings in an organization's name.
       case 'visit.list':
         return this.leads(who, thing) || this.facilitates(who, thing);
@@ -145,6 +150,8 @@ export class Oracle {
     if (field !== 'role:owner' && field !== 'role:manager' && field !== 'role:facilitator') return false;
     if (has(who, 'admin')) return true;
     if (field === 'role:owner') return false;
+    // While it is suspended, an organization may lose people, and wins none.
+    if (action !== 'staff.revoke' && !isActive(thing)) return false;
     if (this.isStaff(who, ['owner'], thing)) return true;
     if (action === 'staff.grant') return false;
     if (action === 'staff.revoke' && field !== 'role:facilitator') return false;
@@ -161,6 +168,13 @@ export class Oracle {
       const isInRegion = (grant.regions ?? []).some((one) => one === thing.region || one === country);
       return isInRegion || (grant.organizationIds ?? []).some((one) => this.isWithin(thing.organization, one));
     });
+  }
+
+  /** Of the very organization: owners above it have to ask those of this one. */
+  private owns(who: Actor, thing: Thing): boolean {
+    return grantsOf(who).some(
+      ({ role, organizationId }) => role === 'owner' && !!organizationId && organizationId === thing.organization,
+    );
   }
 
   private leads(who: Actor, thing: Thing): boolean {
@@ -189,6 +203,10 @@ export class Oracle {
       if (one === above) return true;
     return false;
   }
+}
+
+function isActive({ state }: Thing): boolean {
+  return state === 'unverified' || state === 'verified';
 }
 
 function isAboutStaffRoles(action: string): boolean {

@@ -552,7 +552,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["OwnershipController.list"];
         put?: never;
         post: operations["OwnershipController.offer"];
         delete?: never;
@@ -680,7 +680,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnershipController.list"];
+        get: operations["OwnershipController.received"];
         put?: never;
         post?: never;
         delete?: never;
@@ -955,6 +955,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["PersonAccessController.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlatformInvitationController.list"];
+        put?: never;
+        post: operations["PlatformInvitationController.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/platform-invitations/{id}/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlatformInvitationController.revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1729,14 +1761,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** Format: uuid */
-                        organizationId: string;
-                        /** Format: uuid */
                         personId: string;
+                        organizationId: string | null;
                         /** @enum {string} */
-                        role: "owner" | "manager" | "facilitator";
-                        listingIds: string[];
-                        /** Format: date-time */
-                        grantedAt: string;
+                        role: "owner" | "manager" | "facilitator" | "admin" | "moderator" | "lead-moderator" | "ops";
                     };
                 };
             };
@@ -1773,11 +1801,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        organizationName: string;
+                        organizationName: string | null;
                         /** @enum {string} */
-                        role: "owner" | "manager" | "facilitator";
+                        role: "owner" | "manager" | "facilitator" | "admin" | "moderator" | "lead-moderator" | "ops";
                         email: string;
                         needsAccount: boolean;
+                        needsSecondFactor: boolean;
                         /** Format: date-time */
                         expiresAt: string;
                     };
@@ -2616,11 +2645,6 @@ export interface operations {
                         items: {
                             /** Format: uuid */
                             id: string;
-                            /** Format: uuid */
-                            organizationId: string;
-                            /** @enum {string} */
-                            role: "owner" | "manager" | "facilitator";
-                            listingIds: string[];
                             email: string;
                             /** @enum {string} */
                             state: "open" | "accepted" | "revoked" | "over";
@@ -2628,6 +2652,11 @@ export interface operations {
                             invitedAt: string;
                             /** Format: date-time */
                             expiresAt: string;
+                            /** Format: uuid */
+                            organizationId: string;
+                            /** @enum {string} */
+                            role: "owner" | "manager" | "facilitator";
+                            listingIds: string[];
                         }[];
                         next: string | null;
                     };
@@ -2679,11 +2708,6 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
-                        /** Format: uuid */
-                        organizationId: string;
-                        /** @enum {string} */
-                        role: "owner" | "manager" | "facilitator";
-                        listingIds: string[];
                         email: string;
                         /** @enum {string} */
                         state: "open" | "accepted" | "revoked" | "over";
@@ -2691,6 +2715,11 @@ export interface operations {
                         invitedAt: string;
                         /** Format: date-time */
                         expiresAt: string;
+                        /** Format: uuid */
+                        organizationId: string;
+                        /** @enum {string} */
+                        role: "owner" | "manager" | "facilitator";
+                        listingIds: string[];
                     };
                 };
             };
@@ -2772,6 +2801,53 @@ export interface operations {
                         state: "unverified" | "verified" | "suspended";
                         /** Format: date-time */
                         registeredAt: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "OwnershipController.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            organizationId: string;
+                            /** Format: uuid */
+                            fromPersonId: string;
+                            /** Format: uuid */
+                            toPersonId: string;
+                            /** Format: date-time */
+                            offeredAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -3165,7 +3241,7 @@ export interface operations {
             };
         };
     };
-    "OwnershipController.list": {
+    "OwnershipController.received": {
         parameters: {
             query?: never;
             header?: never;
@@ -3194,6 +3270,8 @@ export interface operations {
                             offeredAt: string;
                             /** Format: date-time */
                             expiresAt: string;
+                            organizationName: string;
+                            fromName: string;
                         }[];
                         next: string | null;
                     };
@@ -3896,6 +3974,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     role: "admin" | "moderator" | "lead-moderator" | "ops";
+                    regions?: string[];
+                    organizationIds?: string[];
                 };
             };
         };
@@ -3923,6 +4003,139 @@ export interface operations {
                         state: "active" | "disabled";
                     };
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlatformInvitationController.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            email: string;
+                            /** @enum {string} */
+                            state: "open" | "accepted" | "revoked" | "over";
+                            /** Format: date-time */
+                            invitedAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops";
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlatformInvitationController.invite": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description makes the request safe to repeat: the same key with the same body has one effect */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @default en */
+                    language?: string;
+                    /** @enum {string} */
+                    role: "admin" | "moderator" | "lead-moderator" | "ops";
+                    regions?: string[];
+                    organizationIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        email: string;
+                        /** @enum {string} */
+                        state: "open" | "accepted" | "revoked" | "over";
+                        /** Format: date-time */
+                        invitedAt: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        /** @enum {string} */
+                        role: "admin" | "moderator" | "lead-moderator" | "ops";
+                        regions?: string[];
+                        organizationIds?: string[];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PlatformInvitationController.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -53,7 +53,6 @@ export const parked = {
   parked: {
     none: 'Nothing is parked',
     none_hint: 'No service has set an event aside that matches these filters.',
-    away: 'Left out, for they do not answer right now: %{services}.',
     count: '%{smart_count} event |||| %{smart_count} events',
     versions: 'versions',
     version: 'Version %{version}',

@@ -5,7 +5,6 @@ export const audit: Messages<typeof english> = {
   audit: {
     none: 'Ninguna entrada coincide',
     none_hint: 'Ve lo que permiten sus papeles: quien administra, todo; los demás, lo que pueden hacer ellos mismos.',
-    away: 'Se omiten porque no responden en este momento: %{services}.',
   },
   audit_outcome: { allowed: 'Hecho', denied: 'Denegado', failed: 'Fallido' },
   audit_actor: { anonymous: 'Sin iniciar sesión', person: 'Persona', service: 'Servicio', system: 'El sistema' },

@@ -55,7 +55,6 @@ export const parked: Messages<typeof english> = {
   parked: {
     none: 'No hay nada apartado',
     none_hint: 'Ningún servicio ha apartado eventos que coincidan con estos filtros.',
-    away: 'Quedan fuera porque no responden en este momento: %{services}.',
     count: '%{smart_count} evento |||| %{smart_count} eventos',
     versions: 'versiones',
     version: 'Versión %{version}',
