@@ -135,10 +135,7 @@ describe('what a moderator is for', () => {
       `SELECT facts FROM audit_entry WHERE object_id = $1 AND action = 'platform-role.grant' ORDER BY id`,
       [someone.id],
     );
-    expect(audited.map(({ facts }) => facts)).toEqual([
-      { role: 'moderator', ...scope },
-      { role: 'moderator' },
-    ]);
+    expect(audited.map(({ facts }) => facts)).toEqual([{ role: 'moderator', ...scope }, { role: 'moderator' }]);
   });
 
   it('names known countries and organizations, at least one, and of moderators alone', async () => {

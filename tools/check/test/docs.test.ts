@@ -45,7 +45,12 @@ test.each([
   ['another level', /^\| V8\.2\.1 +\| 1/m, '| V8.2.1 | 2', 'V8.2.1 is of level 1'],
   ['a requirement of level 3', /^\| V8\.2\.1 /m, '| V8.2.4 ', 'V8.2.4 is no requirement of level 1 or 2'],
   ['a verdict of its own', /^(\| V8\.2\.1 +\| 1 +\| )pass/m, '$1fine', 'V8.2.1: no verdict fine'],
-  ['a pass that nothing shows', /^(\| V8\.2\.1 +\| 1 +\| pass +\| ).*\|$/m, '$1we are careful |', 'V8.2.1: what shows it?'],
+  [
+    'a pass that nothing shows',
+    /^(\| V8\.2\.1 +\| 1 +\| pass +\| ).*\|$/m,
+    '$1we are careful |',
+    'V8.2.1: what shows it?',
+  ],
   ['a count that is wrong', /^(\| 1 +\| )\d+/m, '$1some', 'of level 1 there are'],
 ])('%s is noticed (negative control)', (_what, row, put, fault) => {
   expect(security).toMatch(row);

@@ -29,7 +29,5 @@ const filters = [
 /** Who did what in which service, the newest first over all of them. */
 export function AuditList() {
   const empty = <NothingHere title="audit.none" hint="audit.none_hint" />;
-  return (
-    <ServiceList filters={filters} cards={<AuditCards empty={empty} />} table={<AuditTable empty={empty} />} />
-  );
+  return <ServiceList filters={filters} cards={<AuditCards empty={empty} />} table={<AuditTable empty={empty} />} />;
 }

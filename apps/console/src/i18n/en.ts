@@ -67,7 +67,8 @@ export const english = {
     'unexpected-answer': 'The answer could not be read (status %{status}).',
     'service-unavailable': 'The service %{service} does not answer right now.',
     'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
-    'invitation-refused': 'This invitation does not work any more: it was used, taken back, or is over. Ask whoever invited you for a new one.',
+    'invitation-refused':
+      'This invitation does not work any more: it was used, taken back, or is over. Ask whoever invited you for a new one.',
     'invitation-open': 'This address is invited to this role already. Take that invitation back first.',
     'invitation-not-found': 'This invitation is not open any more. Reload the page.',
     'offer-not-found': 'This offer is not open any more. Reload the page.',

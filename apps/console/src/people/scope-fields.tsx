@@ -62,7 +62,11 @@ function OrganizationsField({ chosen, onChange }: FieldProps) {
       getOptionLabel={(id) => named.get(id) ?? id.slice(0, 8)}
       onChange={(_, ids) => onChange(ids)}
       renderInput={(field) => (
-        <TextField {...field} label={translate('scope.organizations')} helperText={translate('scope.organizations_help')} />
+        <TextField
+          {...field}
+          label={translate('scope.organizations')}
+          helperText={translate('scope.organizations_help')}
+        />
       )}
     />
   );

@@ -10,5 +10,11 @@ type TeamAction = 'grant' | 'revoke' | 'invite' | 'uninvite' | 'offers' | 'offer
 export function useMay({ organization: { state }, path }: Team) {
   const { roles } = useRoles();
   return (action: TeamAction, role?: string) =>
-    canAccess(roles, 'team', action, { organizationPath: path, state }, role === undefined ? undefined : `role:${role}`);
+    canAccess(
+      roles,
+      'team',
+      action,
+      { organizationPath: path, state },
+      role === undefined ? undefined : `role:${role}`,
+    );
 }

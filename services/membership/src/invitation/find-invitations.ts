@@ -69,8 +69,7 @@ export class FindInvitations {
       const person = await db.get(Person, { id: personId });
       if (person.disabledAt !== null) throw invitationRefused();
       return {
-        organizationName:
-          organizationId === null ? null : (await db.get(Organization, { id: organizationId })).name,
+        organizationName: organizationId === null ? null : (await db.get(Organization, { id: organizationId })).name,
         role,
         email: this.fields.openName(person.dataKey, invitation.email),
         needsAccount: (await db.findOne(Credential, { personId })) === null,

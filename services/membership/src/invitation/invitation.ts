@@ -32,8 +32,7 @@ export class Invitation {
 type ToOrganization = { organizationId: OrganizationId; role: StaffRole };
 type ToPlatform = { organizationId: null; role: PlatformRoleName };
 /** What somebody is invited to. */
-export type Invited = (ToOrganization | ToPlatform) &
-  Pick<Invitation, 'listingIds' | 'regions' | 'organizationIds'>;
+export type Invited = (ToOrganization | ToPlatform) & Pick<Invitation, 'listingIds' | 'regions' | 'organizationIds'>;
 
 /** The table holds that the role belongs to where it is held. */
 export function invitedTo(invitation: Invitation): Invited {

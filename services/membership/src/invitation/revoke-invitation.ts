@@ -28,9 +28,7 @@ export class RevokeInvitation {
   /** Throws `invitation-not-found`. */
   toPlatform(id: string, by: Actor): Promise<void> {
     policy.demand(by, 'platform-invitation.revoke');
-    return this.tx.run((db) =>
-      this.revoke(db, { id, organizationId: null, action: 'platform-invitation.revoke' }, by),
-    );
+    return this.tx.run((db) => this.revoke(db, { id, organizationId: null, action: 'platform-invitation.revoke' }, by));
   }
 
   private async revoke(db: Db, { id, organizationId, action }: Revoked, by: Actor): Promise<void> {

@@ -37,7 +37,10 @@ export function scopeIsModerators(
 }
 
 /** As it stands in a row: sorted, each once, null for everything. */
-export function scopeOf({ regions, organizationIds }: PlatformGrant): Pick<PlatformRole, 'regions' | 'organizationIds'> {
+export function scopeOf({
+  regions,
+  organizationIds,
+}: PlatformGrant): Pick<PlatformRole, 'regions' | 'organizationIds'> {
   return { regions: sorted(regions), organizationIds: sorted(organizationIds) };
 }
 

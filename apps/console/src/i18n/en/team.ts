@@ -2,7 +2,8 @@
 export const team = {
   team: {
     no_organization: 'There is no organization to see here',
-    suspended: 'This organization is suspended: it cannot invite anybody or give roles until the platform verifies it again.',
+    suspended:
+      'This organization is suspended: it cannot invite anybody or give roles until the platform verifies it again.',
     nobody: 'Nobody acts for this organization yet.',
     since: 'since',
     groups: '%{smart_count} group |||| %{smart_count} groups',
