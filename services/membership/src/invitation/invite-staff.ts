@@ -3,7 +3,7 @@ import type { ListingId, OrganizationId } from '@opencircle/contracts';
 import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { findOrganization } from '../organization/find-organization.js';
-import { Organization } from '../organization/organization.js';
+import { lockOrganization } from '../organization/lock-organization.js';
 import type { StaffRole } from '../organization/staff.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { RequestLimit } from '../session/request-limit.js';
@@ -35,21 +35,19 @@ export class InviteStaff {
 
   /** Throws `organization-not-found`, `invitation-open`, `too-many-attempts`. Only an admin invites owners. */
   async run(invite: Invite, by: Actor, key: { scope: string; key: string } | undefined): Promise<InvitationView> {
-    const { organizationId, role } = invite;
-    const demand = (db: Db): Promise<Organization> =>
-      findOrganization(db, organizationId, by, 'invitation.create', `role:${role}`);
-    await this.tx.read(demand);
+    const { organizationId } = invite;
+    const field = `role:${invite.role}`;
+    await this.tx.read((db) => findOrganization(db, organizationId, by, 'invitation.create', field));
     if (!(await this.limit.allows(perOrganization, organizationId))) throw tooManyAttempts(perOrganization.window);
     const keyed = key && { ...key, request: this.fields.fingerprint(invite) };
     return this.tx.run(async (db) => {
-      await demand(db);
+      await lockOrganization(db, organizationId, by, 'invitation.create', field);
       return this.idempotency.once(db, keyed, () => this.invite(db, invite, by));
     });
   }
 
   private async invite(db: Db, invite: Invite, by: Actor): Promise<InvitationView> {
     const { organizationId, role, email, language } = invite;
-    await db.lock(Organization, { id: organizationId });
     const listingIds = [...new Set(invite.listingIds)];
     const to = { organizationId, role, listingIds, regions: null, organizationIds: null };
     return invitationViewOf(await this.openInvitation.run(db, { email, language, to }, by), email);

@@ -5,7 +5,7 @@ import { Outbox } from '@opencircle/messaging';
 import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { Person } from '../person/person.js';
-import { findOrganization } from './find-organization.js';
+import { lockOrganization } from './lock-organization.js';
 import { personNotFound } from './organization.errors.js';
 import { granted } from './organization.events.js';
 import { Organization } from './organization.js';
@@ -27,7 +27,7 @@ export class GrantStaff {
   /** Only an admin names owners: between people, ownership moves by an accepted transfer alone. */
   run(grant: Grant, by: Actor, key: { scope: string; key: string } | undefined): Promise<StaffView> {
     return this.tx.run(async (db) => {
-      await findOrganization(db, grant.organizationId, by, 'staff.grant', `role:${grant.role}`);
+      await lockOrganization(db, grant.organizationId, by, 'staff.grant', `role:${grant.role}`);
       return this.idempotency.once(db, key && { ...key, request: grant }, async () => {
         const staff = await this.store(db, grant);
         await this.audit.record(db, {

@@ -4,9 +4,8 @@ import { organizationRenamed, type OrganizationId } from '@opencircle/contracts'
 import { Outbox } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { findOrganization } from './find-organization.js';
+import { lockOrganization } from './lock-organization.js';
 import { renamed } from './organization.events.js';
-import { Organization } from './organization.js';
 import { viewOf, type OrganizationView } from './organization.view.js';
 
 /** Gives an organization another public name; it shows beside its groups within seconds. */
@@ -21,8 +20,7 @@ export class RenameOrganization {
   /** The same name again does nothing. Throws `organization-not-found`, Forbidden. */
   run(id: OrganizationId, name: string, by: Actor): Promise<OrganizationView> {
     return this.tx.run(async (db) => {
-      await findOrganization(db, id, by, 'organization.rename');
-      const organization = await db.lock(Organization, { id });
+      const organization = await lockOrganization(db, id, by, 'organization.rename');
       if (organization.name === name) return viewOf(organization);
       organization.name = name;
       await db.update(organization, 'name');

@@ -5,7 +5,7 @@ import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { findOrganization } from '../organization/find-organization.js';
-import { Organization } from '../organization/organization.js';
+import { lockOrganization } from '../organization/lock-organization.js';
 import { Staff } from '../organization/staff.js';
 import { confirmedSession } from '../session/confirmed-session.js';
 import { notStaff, offerNotFound, offerOpen } from './ownership.errors.js';
@@ -25,9 +25,8 @@ export class OfferOwnership {
   /** Throws `organization-not-found`, `confirm-first`, `not-staff`, `offer-open`. */
   run(organizationId: OrganizationId, toPerson: PersonId, by: Actor): Promise<OfferView> {
     return this.tx.run(async (db) => {
-      await findOrganization(db, organizationId, by, 'ownership.offer');
+      await lockOrganization(db, organizationId, by, 'ownership.offer');
       const { personId: fromPerson } = await confirmedSession(db, by);
-      await db.lock(Organization, { id: organizationId });
       const colleague = await db.findOne(Staff, { organizationId, personId: toPerson, role: Not('owner') });
       if (colleague === null || toPerson === fromPerson) throw notStaff();
       const open = await db.query(
