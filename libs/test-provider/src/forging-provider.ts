@@ -83,18 +83,23 @@ export class ForgingProvider {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     if (this.takeOver(request, response)) return;
-    switch (request.url) {
+    const [status, said] = await this.said(request.url ?? '', new URLSearchParams(body));
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+  }
+
+  private async said(path: string, form: URLSearchParams): Promise<[status: number, body: object]> {
+    switch (path) {
       case '/.well-known/openid-configuration':
-        return json(response, 200, this.described());
+        return [200, this.described()];
       case '/jwks':
-        return json(response, 200, { keys: this.keys });
+        return [200, { keys: this.keys }];
       case '/token': {
-        const idToken = this.codes.get(new URLSearchParams(body).get('code') ?? '');
-        if (idToken === undefined) return json(response, 400, { error: 'invalid_grant' });
-        return json(response, 200, { access_token: 'x', token_type: 'Bearer', id_token: await idToken() });
+        const idToken = this.codes.get(form.get('code') ?? '');
+        if (idToken === undefined) return [400, { error: 'invalid_grant' }];
+        return [200, { access_token: 'x', token_type: 'Bearer', id_token: await idToken() }];
       }
       default:
-        return json(response, 404, {});
+        return [404, {}];
     }
   }
 
@@ -112,8 +117,4 @@ export class ForgingProvider {
       ...this.description,
     };
   }
-}
-
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

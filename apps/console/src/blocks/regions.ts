@@ -1,6 +1,6 @@
 import { isCountry } from '@opencircle/auth/country';
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(65 + at));
 const countryCodes = letters.flatMap((one) => letters.map((two) => one + two)).filter(isCountry);
 
 const namesIn = new Map<string, Intl.DisplayNames>();

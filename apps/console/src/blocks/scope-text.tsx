@@ -9,7 +9,7 @@ type Scoped = Pick<RoleGrant, 'role' | 'regions' | 'organizationIds'>;
 /** What a moderator is for; other roles are for everything, which needs no words. */
 export function ScopeText({ grant: { role, regions, organizationIds } }: { grant: Scoped }) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   if (role !== 'moderator') return null;
   const names = [
     ...(regions ?? []).map((code) => <span key={code}>{regionName(code, locale)}</span>),

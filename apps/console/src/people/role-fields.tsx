@@ -26,5 +26,5 @@ export function RoleFields({ offered, value, onChange }: Props) {
 
 /** As a request says it. */
 export function newRole({ role, ...scope }: RoleValue): NewRole {
-  return { role, ...(role === 'moderator' ? grantedScope(scope) : {}) } as NewRole;
+  return { role, ...(role === 'moderator' ? grantedScope(scope) : {}) };
 }

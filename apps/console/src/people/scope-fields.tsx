@@ -32,7 +32,7 @@ type FieldProps = { chosen: string[]; onChange: (chosen: string[]) => void };
 /** Countries by name; a subdivision such as US-CA is typed. */
 function RegionsField({ chosen, onChange }: FieldProps) {
   const translate = useTranslate();
-  const locale = useLocale() ?? 'en';
+  const locale = useLocale();
   const countries = useMemo(() => countriesByName(locale), [locale]);
   return (
     <Autocomplete

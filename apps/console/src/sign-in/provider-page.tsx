@@ -14,12 +14,11 @@ export function ProviderPage() {
   const [ended, setEnded] = useState(false);
   const signIn = useSignIn(setChallenge);
   const { take, refusal } = signIn;
-  const finish = useEffectEvent(async () => {
+  const finish = useEffectEvent(() => {
     const answer = takeProviderAnswer();
-    if (answer !== undefined) await take({ step: 'provider', ...answer });
-    setEnded(true);
+    return answer === undefined ? Promise.resolve() : take({ step: 'provider', ...answer });
   });
-  useEffect(() => void finish(), []);
+  useEffect(() => void finish().then(() => setEnded(true)), []);
   if (challenge) {
     return (
       <SignInFrame title="sign_in.provider.title">

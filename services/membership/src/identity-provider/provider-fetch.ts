@@ -81,9 +81,12 @@ function textOf(body: NonNullable<Parameters<CustomFetch>[1]['body']>): string {
 function globalLookup(resolve: Resolve): LookupFunction {
   return (host, options, done) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null) done(error, []);
-      else if (first === undefined || !addresses.every(({ address }) => isGlobalAddress(address))) {
+      if (error !== null) {
+        done(error, []);
+        return;
+      }
+      const [first] = addresses;
+      if (first === undefined || !addresses.every(({ address }) => isGlobalAddress(address))) {
         done(new Error('a provider must not be inside'), []);
       } else if (options.all === true) done(null, addresses);
       else done(null, first.address, first.family);

@@ -73,7 +73,9 @@ export class Providers {
     if (server === undefined || authenticate === undefined) throw issuerRefused('unsuitable');
     const configuration = new Configuration(server, clientId, clientSecret, authenticate(clientSecret));
     configuration[customFetch] = fetch;
-    for (const enable of [...insecure, enableNonRepudiationChecks]) enable(configuration);
+    enableNonRepudiationChecks(configuration);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+    for (const allow of insecure) allow(configuration);
     return configuration;
   }
 

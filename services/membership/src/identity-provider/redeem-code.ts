@@ -65,7 +65,7 @@ export class RedeemCode {
   }
 }
 
-type Claims = { readonly [claim: string]: unknown };
+type Claims = Readonly<Record<string, unknown>>;
 
 function verifiedEmail({ email, email_verified: isVerified }: Claims): string | undefined {
   return isVerified === true && typeof email === 'string' && email.length <= 254 ? email : undefined;
