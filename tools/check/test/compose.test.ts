@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -33,4 +35,23 @@ test('every variable of the compose file stands in the example, and no secret in
   const used = new Set([...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name));
   expect([...used].sort()).toEqual([...named.keys()].sort());
   expect([...named].filter(([name, value]) => /KEY|PASSWORD|SECRET/.test(name ?? '') && value !== '')).toEqual([]);
+});
+
+test('secrets are made in the form that services take, once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'opencircle-env-'));
+  try {
+    const file = join(folder, '.env');
+    const make = () => spawnSync(process.execPath, ['deploy/make-env.mjs', file], { cwd: root, encoding: 'utf8' });
+    expect(make()).toMatchObject({ status: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const made = readFileSync(file, 'utf8');
+    const { AUDIT_SIGNING_KEY = '', MEMBERSHIP_MASTER_KEY = '' } = parseEnv(made);
+    expect(JSON.parse(AUDIT_SIGNING_KEY)).toMatchObject({ kty: 'OKP', crv: 'Ed25519', d: expect.any(String) });
+    expect(Buffer.from(MEMBERSHIP_MASTER_KEY, 'base64')).toHaveLength(32);
+    expect(made).not.toMatch(/^[A-Z_]+=$/m);
+    expect(make()).toMatchObject({ status: 1, stderr: expect.stringContaining('is left alone') });
+    expect(readFileSync(file, 'utf8')).toBe(made);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
