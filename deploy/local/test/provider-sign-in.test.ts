@@ -43,7 +43,7 @@ describe('signing in by the provider of an organization', () => {
   /** From the sign-in page over the provider's and back. */
   async function comeBy(page: Page, organization: string, sub: string): Promise<void> {
     await page.goto(stack.run().addresses.console);
-    await page.getByRole('button', { name: 'Sign in with your organization' }).click();
+    await page.getByRole('button', { name: 'Use your organization’s account' }).click();
     await page.getByRole('combobox', { name: 'Organization' }).waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Organization' }).click();

@@ -25,7 +25,10 @@ export function teamFlows({ stack, newPage, signedIn, signInWithPassword, open, 
     expect(await violationsInBothThemes(page)).toEqual([]);
     await picture(page, name);
     await page.setViewportSize(NARROW);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
+    // The menu takes a moment to fold away.
+    await page.waitForFunction(`document.documentElement.scrollWidth === ${NARROW.width}`, undefined, {
+      timeout: 5_000,
+    });
     await picture(page, `${name}-390`);
     if (wide) await page.setViewportSize(wide);
   }

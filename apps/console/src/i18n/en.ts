@@ -45,7 +45,7 @@ export const english = {
       none: 'This page needs the link of a mail. Open it again from the mail, or ask for a new one.',
     },
     provider: {
-      title: 'Sign in with your organization',
+      title: 'Use your organization’s account',
       lead: 'You sign in where your organization keeps your account, and come back here.',
       none: 'No organization has set this up yet. Sign in another way.',
       organization: 'Organization',

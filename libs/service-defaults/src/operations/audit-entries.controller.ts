@@ -4,13 +4,16 @@ import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
 import { z } from 'zod';
 import { Answers } from '../http/answers.decorator.js';
 
+/** PostgreSQL knows no year 0. */
+const moment = z.iso.datetime({ offset: true }).refine((text) => !text.startsWith('0000'), 'must be after the year 0');
+
 const query = z.strictObject({
   actor: z.string().max(120).optional(),
   action: z.string().max(80).optional(),
   object: z.string().max(120).optional(),
   outcome: z.enum(outcomes).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
   cursor: z.string().regex(/^\d{1,18}$/).optional(), // prettier-ignore
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
