@@ -1,4 +1,4 @@
-import { StackClient, type Stack } from '@opencircle/testing';
+import { eventually, StackClient, type Stack } from '@opencircle/testing';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { picture, violationsInBothThemes } from './browser.js';
@@ -25,10 +25,9 @@ export function teamFlows({ stack, newPage, signedIn, signInWithPassword, open, 
     expect(await violationsInBothThemes(page)).toEqual([]);
     await picture(page, name);
     await page.setViewportSize(NARROW);
+    const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
     // The menu takes a moment to fold away.
-    await page.waitForFunction(`document.documentElement.scrollWidth === ${NARROW.width}`, undefined, {
-      timeout: 5_000,
-    });
+    await eventually('the page is as narrow as the screen', async () => (await width()) === NARROW.width, 5);
     await picture(page, `${name}-390`);
     if (wide) await page.setViewportSize(wide);
   }
