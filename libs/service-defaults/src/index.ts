@@ -9,6 +9,7 @@ export { BodyLimit } from './http/body-limit.decorator.js';
 export { IdempotencyKey } from './http/idempotency-key.decorator.js';
 export { etagOf, IfMatch } from './http/if-match.decorator.js';
 export { isInsideAddress } from './http/inside-address.js';
+export { instant } from './http/instant.js';
 export { METRICS } from './operations/metrics.controller.js';
 export { Readiness, type Check } from './operations/readiness.js';
 export { demandFound } from './problem/demand-found.js';

@@ -95,7 +95,9 @@ test('a list is read in pages without repeats', async () => {
   expect(new Set(names).size).toBe(7);
 });
 
-test.each(['nonsense', 'WyJhIiwiYiJd', Buffer.from('[1]').toString('base64url')])('the cursor %s is refused', async (cursor) => {
+const cursorIn = (key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+test.each(['nonsense', 'WyJhIiwiYiJd', cursorIn([1]), cursorIn(['0000-01-01T00:00:00Z', newId()])])('the cursor %s is refused', async (cursor) => {
   const staff = await app.as(managerOf(newId<OrganizationId>()));
   for (const list of ['listings', 'imports']) {
     expect(await staff('GET', `/v1/${list}?cursor=${cursor}`)).toMatchObject({

@@ -171,6 +171,8 @@ describe('GET /v1/visits', () => {
     const next = await list(manager, group.listingId, `&limit=1&cursor=${page.body.next as string}`);
     expect([...page.body.items, ...next.body.items]).toEqual(shown.body.items);
     expect(next.body.next).toBeNull();
+    const yearZero = Buffer.from(JSON.stringify(['0000-01-01T00:00:00Z', newId()])).toString('base64url');
+    expect((await list(manager, group.listingId, `&cursor=${yearZero}`)).status).toBe(400);
 
     expect((await list(facilitator, other.listingId)).status).toBe(404);
     expect((await list(asAdmin)).status).toBe(403);

@@ -3,17 +3,15 @@ import { FindEntries, outcomes, type EntryView } from '@opencircle/audit';
 import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
 import { z } from 'zod';
 import { Answers } from '../http/answers.decorator.js';
-
-/** PostgreSQL knows no year 0. */
-const moment = z.iso.datetime({ offset: true }).refine((text) => !text.startsWith('0000'), 'must be after the year 0');
+import { instant } from '../http/instant.js';
 
 const query = z.strictObject({
   actor: z.string().max(120).optional(),
   action: z.string().max(80).optional(),
   object: z.string().max(120).optional(),
   outcome: z.enum(outcomes).optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: instant({ offset: true }).optional(),
+  to: instant({ offset: true }).optional(),
   cursor: z.string().regex(/^\d{1,18}$/).optional(), // prettier-ignore
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

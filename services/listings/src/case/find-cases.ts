@@ -3,7 +3,7 @@ import { policy, type Actor } from '@opencircle/auth';
 import { caseId, type CaseId, type OrganizationId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { nextSessions } from '@opencircle/schedule';
-import { z } from 'zod';
+import { instant } from '@opencircle/service-defaults';
 import { Clock } from '../clock.js';
 import { Listing } from '../listing/listing.js';
 import { Revision } from '../listing/revision.js';
@@ -39,7 +39,7 @@ export class FindCases {
   ) {}
 
   list(query: CaseQuery, actor: Actor): Promise<Page<CaseSummary>> {
-    const after = positionOf(query.cursor, { value: z.iso.datetime(), id: caseId });
+    const after = positionOf(query.cursor, { value: instant(), id: caseId });
     const now = this.clock.now();
     return this.tx.read(async (db) => {
       const found = db.manager.createQueryBuilder(ModerationCase, 'c').where('true', { now });

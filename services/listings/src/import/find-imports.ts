@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { policy, type Actor } from '@opencircle/auth';
 import { importId, type ImportId, type OrganizationId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
-import { demandFound } from '@opencircle/service-defaults';
+import { demandFound, instant } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { relationOfOrganization, withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
@@ -27,7 +27,7 @@ export class FindImports {
   }
 
   list({ organizationId, cursor, limit }: ImportQuery, actor: Actor): Promise<Page<ImportView>> {
-    const after = positionOf(cursor, { value: z.iso.datetime(), id: importId });
+    const after = positionOf(cursor, { value: instant(), id: importId });
     return this.tx.read(async (db) => {
       const found = db.manager.createQueryBuilder(ImportJob, 'j').where('true');
       found.andWhere(...withinReach(policy.scope(actor, 'import.list'), { organization: 'j.organization_id' }));

@@ -3,8 +3,7 @@ import { policy, type Actor } from '@opencircle/auth';
 import { listingId, type ListingId, type OrganizationId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { In } from 'typeorm';
-import { z } from 'zod';
-import { demandFound } from '@opencircle/service-defaults';
+import { demandFound, instant } from '@opencircle/service-defaults';
 import { organizationNames } from '../organization/organization.js';
 import { relationOfListing, withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
@@ -23,7 +22,7 @@ export class FindListings {
   constructor(private readonly tx: Transactions) {}
 
   list(query: ListingQuery, actor: Actor): Promise<Page<ListingView>> {
-    const after = positionOf(query.cursor, { value: z.iso.datetime(), id: listingId });
+    const after = positionOf(query.cursor, { value: instant(), id: listingId });
     return this.tx.read(async (db) => {
       const found = db.manager.createQueryBuilder(Listing, 'l').where('true');
       const columns = { organization: 'l.organization_id', listing: 'l.id', region: 'l.region' };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
 import { listingId } from '@opencircle/contracts';
-import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
+import { Answers, IdempotencyKey, instant } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { cursorOf, cursorSchema, limitSchema, pageOf } from '../page.js';
 import { displayNameInput, emailInput, languageInput } from '../person/personal-input.js';
@@ -21,7 +21,7 @@ const receipt = z.object({ id: z.uuid(), listingId, sessionStart: z.iso.datetime
 
 const listQuery = z.object({
   listingId,
-  cursor: cursorSchema(z.tuple([z.iso.datetime(), z.uuid()])).optional(),
+  cursor: cursorSchema(z.tuple([instant(), z.uuid()])).optional(),
   limit: limitSchema,
 });
 const visitPage = pageOf(
