@@ -1,13 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Kafka, logLevel, Partitioners, type Message } from 'kafkajs';
+import type { Message } from 'kafkajs';
+import { connectedProducer } from './connected-producer.js';
 import type { Batch } from './far-producer.js';
 
 /** The thread that sends bad events: their cost to who makes them is not to be felt where the good ones are made. */
-const kafka = new Kafka({ brokers: workerData as string[], logLevel: logLevel.NOTHING });
-const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-await producer.connect();
 const port = parentPort;
 if (port === null) throw new Error('this runs as a thread of another program');
+const producer = await connectedProducer(workerData as string);
 
 port.on('message', (batch: Batch | 'end') => {
   if (batch === 'end') void producer.disconnect().then(() => port.close());
@@ -17,9 +16,14 @@ port.postMessage('connected');
 
 async function send({ n, topic, records }: Batch): Promise<void> {
   const messages = records.map(({ key, value, headers }): Message => ({
-    key: asText(key),
-    value: asText(value),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, header]) => [name, asHeader(header)])),
+    key,
+    value: value === null ? null : asSent(value),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, header]) => [
+        name,
+        Array.isArray(header) ? header.map(asSent) : asSent(header),
+      ]),
+    ),
   }));
   const error = await producer.send({ topic, acks: -1, messages }).then(
     () => undefined,
@@ -28,13 +32,7 @@ async function send({ n, topic, records }: Batch): Promise<void> {
   port?.postMessage({ n, error });
 }
 
-type Bytes = string | Uint8Array;
-
 /** A thread gets a Buffer as a plain array of bytes. */
-function asText<T extends Bytes | null>(bytes: T): string | Buffer | (T & null) {
-  return typeof bytes === 'string' ? bytes : bytes === null ? (bytes as T & null) : Buffer.from(bytes);
-}
-
-function asHeader(header: Bytes | Bytes[]): string | Buffer | (string | Buffer)[] {
-  return Array.isArray(header) ? header.map((one) => asText(one)) : asText(header);
+function asSent(text: string | Uint8Array): string | Buffer {
+  return typeof text === 'string' ? text : Buffer.from(text);
 }

@@ -19,7 +19,7 @@ export class FarProducer {
     });
   }
 
-  static async open(brokers: string[]): Promise<FarProducer> {
+  static async open(brokers: string): Promise<FarProducer> {
     const program = join(import.meta.dirname, '..', '..', 'dist', 'poison', 'bad-sender.js');
     const worker = new Worker(program, { workerData: brokers });
     await once(worker, 'message');

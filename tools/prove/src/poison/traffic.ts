@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listingRejected } from '@opencircle/contracts';
-import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import type { Producer } from 'kafkajs';
 import type { Random } from '../random.js';
 import { badClasses, type BadClass } from './bad-events.js';
+import { connectedProducer } from './connected-producer.js';
 import { goodRecord, type EventRecord } from './event-record.js';
 import { FarProducer } from './far-producer.js';
 
@@ -32,7 +33,7 @@ export class Traffic {
   ) {}
 
   static async open(brokers: string, prefix: string, random: Random): Promise<Traffic> {
-    const [producer, badProducer] = await Promise.all([connected(brokers), FarProducer.open(brokers.split(','))]);
+    const [producer, badProducer] = await Promise.all([connectedProducer(brokers), FarProducer.open(brokers)]);
     return new Traffic(producer, badProducer, prefix + listingRejected.topic, random);
   }
 
@@ -114,11 +115,4 @@ export class Traffic {
     const picked = this.random.pick(badClasses as [BadClass, ...BadClass[]]);
     return picked.reason.startsWith('too-') && !this.random.chance(0.1) ? this.nextClass() : picked;
   }
-}
-
-async function connected(brokers: string): Promise<Producer> {
-  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await producer.connect();
-  return producer;
 }
