@@ -21,6 +21,14 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+/** A page of somebody new, so many pixels wide, that waits no longer than twenty seconds for anything. */
+export async function pageIn(browser: Browser, width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
 /**
  * Signs in to the console as the demo account of that role, with its passkey where it has one: a code from its
  * authenticator works once in thirty seconds, and the stack's start has used one.
@@ -90,7 +98,7 @@ export async function violationsInBothThemes(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Colours fade from one theme to the other; axe must see the end of it. */
+/** Colours fade from one theme to the other; axe and pictures must see the end of it. */
 async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(100);
   await page.evaluate(`Promise.allSettled(
@@ -104,5 +112,6 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (folder === undefined || folder === '') return;
   mkdirSync(folder, { recursive: true });
   await page.emulateMedia({ colorScheme: 'light' });
+  await settled(page);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }

@@ -4,7 +4,7 @@ import { dataSource } from '@opencircle/persistence';
 import { eventually, StackClient, stackPort, startStack, type Stack } from '@opencircle/testing';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, picture, signInAs, violationsInBothThemes } from './browser.js';
+import { openBrowser, pageIn, picture, signInAs, violationsInBothThemes } from './browser.js';
 import { teamFlows } from './team-flows.js';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -38,12 +38,7 @@ describe('identity in the console', () => {
     rmSync(data, { recursive: true, force: true });
   }, 60_000);
 
-  async function newPage(width = 1280): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-US' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    return page;
-  }
+  const newPage = (width?: number) => pageIn(browser, width);
 
   async function signedIn(role: string, width?: number): Promise<Page> {
     const page = await newPage(width);

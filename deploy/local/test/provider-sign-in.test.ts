@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { startProvider, type RealProvider } from '@opencircle/test-provider';
 import { StackClient, stackPort, startStack, type Stack } from '@opencircle/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, picture, signInAs, violationsInBothThemes } from './browser.js';
+import { openBrowser, pageIn, picture, signInAs, violationsInBothThemes } from './browser.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -31,12 +31,7 @@ describe('signing in by the provider of an organization', () => {
     rmSync(data, { recursive: true, force: true });
   }, 60_000);
 
-  async function newPage(width = 1280): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-US' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    return page;
-  }
+  const newPage = (width?: number) => pageIn(browser, width);
 
   const open = (page: Page, path: string) => page.goto(`${stack.run().addresses.console}#${path}`);
 
@@ -71,7 +66,7 @@ describe('signing in by the provider of an organization', () => {
     await section.getByLabel(/^Client ID/).fill(provider.clientId);
     await section.getByLabel(/^Client secret/).fill(provider.clientSecret);
     await section.getByRole('button', { name: 'Set up' }).click();
-    await section.getByRole('alert').waitFor();
+    await section.getByText(/the issuer must be where an OpenID provider/).waitFor();
     expect(await violationsInBothThemes(admin)).toEqual([]);
     await section.getByLabel(/^Issuer/).fill(provider.issuer);
     await section.getByRole('button', { name: 'Set up' }).click();

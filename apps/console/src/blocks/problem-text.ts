@@ -13,8 +13,11 @@ export function useProblemText(): (error: unknown) => string {
   };
 }
 
-/** Which field breaks which rule, as the service says it: `regions/0 must be of a country that ISO 3166 knows`. */
-function fieldsOf({ errors = [] }: Problem): string | undefined {
-  if (errors.length === 0) return undefined;
+/**
+ * Which field breaks which rule, as the service says it: `regions/0 must be of a country that ISO 3166 knows`. Only for
+ * what no schema takes; any other refusal has a sentence of its own.
+ */
+function fieldsOf({ code, errors = [] }: Problem): string | undefined {
+  if (code !== 'invalid-request' || errors.length === 0) return undefined;
   return errors.map(({ pointer, detail, rule }) => `${pointer.slice(1)} ${detail ?? rule ?? ''}`).join('; ');
 }
