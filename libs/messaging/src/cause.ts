@@ -30,6 +30,11 @@ export function causeOfEvent(event: CloudEvent): Cause {
   return { traceparent: nextSpan(event.traceparent), eventId: event.id };
 }
 
+/** A job's cause: a new span of the trace in which it was asked for, or a new trace where there was none. */
+export function causeOfJob(traceparent: string | null): Cause {
+  return { traceparent: nextSpan(traceparent ?? undefined) };
+}
+
 /** The 32 hex digits that all spans of a trace share. */
 export function traceIdOf({ traceparent }: Cause): string {
   return traceparent.slice(3, 35);

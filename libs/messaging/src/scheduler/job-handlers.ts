@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Db } from '@opencircle/persistence';
+import { because, causeOfJob } from '../cause.js';
 import type { DueJob, JobKind } from './job-kind.js';
 import type { JobRow } from './job-row.js';
 import { HANDLES_JOB, type HandlesJob } from './on-job.decorator.js';
@@ -34,12 +35,17 @@ export class JobHandlers implements OnModuleInit {
     return this.handlers.get(kind)?.takes === 'many';
   }
 
-  /** Runs the handler of these rows, all of one kind and at most one unless it takes many. Throws ZodError, or what it throws. */
+  /**
+   * Runs the handler of these rows, all of one kind and at most one unless it takes many. One job goes on in the trace
+   * in which it was asked for; many, asked for in many traces, begin one. Throws ZodError, or what the handler throws.
+   */
   async run(rows: readonly JobRow[], db: Db): Promise<void> {
     const handler = this.handlers.get(rows[0]?.kind ?? '');
     if (handler === undefined) throw new Error('no handler for a claimed job');
     const jobs = rows.map((row) => jobOf(row, handler.kind));
-    await handler.call(handler.takes === 'many' ? jobs : jobs[0], db);
+    const many = handler.takes === 'many';
+    const cause = causeOfJob(many ? null : (rows[0]?.traceparent ?? null));
+    await because(cause, () => handler.call(many ? jobs : jobs[0], db));
   }
 
   private collect(instance: object): void {

@@ -10,6 +10,7 @@ export type JobRow = {
   payload: unknown;
   failures: number;
   delays: number;
+  traceparent: string | null;
 };
 
 /**
@@ -18,7 +19,7 @@ export type JobRow = {
  */
 export function claimDue(db: Db, kinds: readonly string[], limit: number): Promise<JobRow[]> {
   return db.query<JobRow>(
-    `SELECT ctid::text AS place, kind, key, due_at, payload, failures, delays
+    `SELECT ctid::text AS place, kind, key, due_at, payload, failures, delays, traceparent
      FROM scheduled_job
      WHERE state = 'waiting' AND due_at <= now() AND kind = ANY($1)
      ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Db } from '@opencircle/persistence';
+import { currentCause } from '../cause.js';
 import type { Job, JobKind, JobPayload } from './job-kind.js';
 import { JobWorker } from './job-worker.js';
 
@@ -10,8 +11,8 @@ export class Scheduler {
 
   /**
    * Has the job done once, at or soon after its time (a past time: now). A waiting job of this kind and key is moved
-   * to the new time and payload, a set-aside one gets a fresh start; one that is being done just now is done first.
-   * Throws ZodError when the payload breaks the kind's schema.
+   * to the new time, payload and trace, a set-aside one gets a fresh start; one that is being done just now is done
+   * first. Throws ZodError when the payload breaks the kind's schema.
    */
   async schedule<Payload extends JobPayload>(db: Db, job: Job<Payload>): Promise<void> {
     await this.scheduleAll(db, [job]);
@@ -23,17 +24,18 @@ export class Scheduler {
     const first = Math.min(...rows.map(({ at }) => at.getTime()));
     if (rows.length === 0) return;
     await db.query(
-      `INSERT INTO scheduled_job AS job (kind, key, due_at, payload)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::json[]) AS asked (kind, key)
+      `INSERT INTO scheduled_job AS job (kind, key, due_at, payload, traceparent)
+       SELECT asked.*, $5 FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::json[]) AS asked (kind, key)
        ORDER BY kind, key
        ON CONFLICT (kind, key) DO UPDATE
        SET due_at = excluded.due_at, payload = excluded.payload, state = 'waiting', failures = 0, delays = 0,
-           error_class = NULL`,
+           error_class = NULL, traceparent = excluded.traceparent`,
       [
         rows.map(({ kind }) => kind.kind),
         rows.map(({ key }) => key),
         rows.map(({ at }) => at.toISOString()),
         rows.map(({ kind, payload }) => JSON.stringify(kind.schema.parse(payload))),
+        currentCause()?.traceparent ?? null,
       ],
     );
     db.afterCommit(() => this.worker.expect(first));
