@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { listingRejected, newId, type ListingId, type OrganizationId, type RevisionId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { z } from 'zod';
-import { jobKind, OnJob, OnJobs, Outbox, type DueJob } from '../src/index.js';
+import { because, causeOfRequest, jobKind, OnJob, OnJobs, Outbox, type DueJob } from '../src/index.js';
 import { eventually } from './node.js';
 import { inMs, note, schedulerDatabase, schedulerNode, type SchedulerNode } from './scheduler-node.js';
 
 const chain = jobKind('chain', z.object({ left: z.number() }));
 const bulk = jobKind('bulk', z.object({ note: z.string() }));
 const reject = jobKind('reject', z.object({ listing: z.uuid() }));
+const slow = jobKind('slow', z.object({}));
 const elsewhere = jobKind('elsewhere', z.object({}));
 
 const write = (db: Db, { key, at }: DueJob, text: string) =>
@@ -60,6 +61,19 @@ class Another {
   async again(_job: DueJob<{ note: string }>, _db: Db): Promise<void> {}
 }
 
+/** Of one process. */
+@Injectable()
+class Slow {
+  static atWork = 0;
+  static most = 0;
+
+  @OnJob(slow)
+  async slow(job: DueJob, db: Db): Promise<void> {
+    Slow.most = Math.max(Slow.most, ++Slow.atWork);
+    await write(db, job, 'slow').finally(() => Slow.atWork--);
+  }
+}
+
 describe('a job on its way from a transaction to an effect', () => {
   let url: string;
   let nodes: SchedulerNode[];
@@ -101,6 +115,22 @@ describe('a job on its way from a transaction to an effect', () => {
     await eventually(async () => (await starter.query(`SELECT FROM scheduled_job WHERE kind = 'note'`)).length === 0);
     expect((await done()).map(({ key }) => key).sort()).toEqual(keys.sort());
     expect((await done()).filter(({ early }) => early)).toEqual([]);
+  });
+
+  it('is done beside another one while more are due than one transaction takes, and each once', async () => {
+    const keys = Array.from({ length: 300 }, () => newId());
+    await starter.transactions.run((db) =>
+      starter.scheduler.scheduleAll(
+        db,
+        keys.map((key) => ({ kind: slow, key, at: inMs(0), payload: {} })),
+      ),
+    );
+    const node = await schedulerNode(url, [Slow]);
+    const done = () => starter.query<{ key: string }>(`SELECT key FROM job_effect WHERE note = 'slow'`);
+    await eventually(async () => (await done()).length >= keys.length);
+    await node.close();
+    expect((await done()).map(({ key }) => key).sort()).toEqual(keys.sort());
+    expect(Slow.most).toBe(2);
   });
 
   it('does not exist when its transaction rolled back', async () => {
@@ -156,6 +186,20 @@ describe('a job on its way from a transaction to an effect', () => {
     await eventually(
       async () => (await starter.query('SELECT FROM outbox WHERE subject = $1', [listing])).length === 1,
     );
+  });
+
+  it('goes on in the trace of the request that asked for it', async () => {
+    const listing = newId();
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    await because(causeOfRequest(`00-${trace}-00f067aa0ba902b7-01`), () =>
+      starter.transactions.run((db) =>
+        starter.scheduler.schedule(db, { kind: reject, key: listing, at: inMs(0), payload: { listing } }),
+      ),
+    );
+    const events = () =>
+      starter.query<{ traceparent: string }>('SELECT traceparent FROM outbox WHERE subject = $1', [listing]);
+    await eventually(async () => (await events()).length === 1);
+    expect((await events())[0]?.traceparent).toMatch(new RegExp(`^00-${trace}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
   });
 
   it('is done together with others of its kind when the handler takes many', async () => {

@@ -10,12 +10,12 @@ export class ClaimSize {
     return this.size;
   }
 
-  /** Whether there may be more that this process can do at once. */
-  learn({ claimed, taken }: { claimed: number; taken: number }): boolean {
+  /** From a round that asked for so many. Whether there may be more that this process can do at once. */
+  learn({ asked, claimed, taken }: { asked: number; claimed: number; taken: number }): boolean {
     const timeRanOut = taken < claimed;
-    const wasFull = claimed === this.size;
+    const wasFull = claimed === asked;
     if (timeRanOut) this.size = Math.max(1, taken);
-    else if (wasFull) this.size = Math.min(MOST, this.size * 2);
+    else if (wasFull) this.size = Math.min(MOST, asked * 2);
     return timeRanOut || wasFull;
   }
 }

@@ -18,6 +18,11 @@ import { untilNext } from './job-row.js';
 const LONGEST_REST_MS = 500;
 /** Jobs that come due one after the other are done several at a time: a round for each would be all that is done. */
 const SHORTEST_REST_MS = 20;
+/** Rounds at a time while there is more than one does: a transaction's handler runs while the other's waits for the database. */
+const ROUNDS_WHEN_BEHIND = 2;
+
+/** `more`: there may be more to do at once. `rest`: milliseconds until there is something to do. */
+type Turn = Round & { more: boolean; rest: number };
 
 /**
  * Does due jobs, in any number of processes at once. The lock on a row is the claim, and the row goes in the
@@ -36,6 +41,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private restsUntil = 0;
   private counted = { fired: 0, putOff: 0, setAside: 0 };
   private lastRound: Date | undefined;
+  private isBehind = false;
 
   constructor(
     @Inject(MESSAGING_OPTIONS) options: MessagingOptions,
@@ -65,23 +71,32 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async step(): Promise<number> {
     this.restsUntil = 0;
-    const { rest, ...round } = await this.run('together').catch(() => this.run('apart'));
+    const asked = this.isBehind ? ROUNDS_WHEN_BEHIND : 1;
+    const settled = await Promise.allSettled(Array.from({ length: asked }, () => this.turn()));
+    const turns = settled.map((each) => {
+      if (each.status === 'rejected') throw each.reason;
+      return each.value;
+    });
+    this.isBehind = turns.some(({ more }) => more);
+    if (this.isBehind) return 0;
+    const rest = Math.min(...turns.map((turn) => turn.rest));
+    this.restsUntil = Date.now() + rest;
+    return rest;
+  }
+
+  private async turn(): Promise<Turn> {
+    const asked = this.claimSize.next;
+    const round = await this.run('together', asked).catch(() => this.run('apart', asked));
     this.counted.fired += round.done;
     this.counted.putOff += round.putOff;
     this.counted.setAside += round.setAside;
     if (round.setAside > 0) this.logger.error(`${round.setAside} jobs set aside: their handlers failed for good`);
     this.lastRound = new Date();
-    const more = this.claimSize.learn({
-      claimed: round.claimed,
-      taken: round.done + round.putOff + round.setAside,
-    });
-    if (more) return 0;
-    this.restsUntil = Date.now() + rest;
-    return rest;
+    const taken = round.done + round.putOff + round.setAside;
+    return { ...round, more: this.claimSize.learn({ asked, claimed: round.claimed, taken }) };
   }
 
-  private async run(mode: 'together' | 'apart'): Promise<Round & { rest: number }> {
-    const limit = this.claimSize.next;
+  private async run(mode: 'together' | 'apart', limit: number): Promise<Round & { rest: number }> {
     const round = await this.transactions.run(async (db) => {
       const round = await new JobRound(db, this.handlers, this.reached).run(mode, limit);
       // A full round is followed by another one at once.
