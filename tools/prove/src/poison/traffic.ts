@@ -39,19 +39,23 @@ export class Traffic {
 
   /** So many a second of both, until `bad` bad ones are sent, or for `seconds` when there are none. */
   async run(rate: { good: number; bad: number }, until: { seconds: number } | { bad: number }): Promise<void> {
-    const began = performance.now();
-    const at = { good: this.good.length, bad: this.bad.length };
-    for (;;) {
-      const seconds = (performance.now() - began) / 1000;
-      const bad = Math.floor(rate.bad * seconds) - (this.bad.length - at.bad);
-      const good = Math.floor(rate.good * seconds) - (this.good.length - at.good);
-      await Promise.all([
-        this.sendGood(good),
-        this.sendBad('bad' in until ? Math.min(bad, until.bad - this.bad.length + at.bad) : 0),
-      ]);
-      if ('seconds' in until ? seconds >= until.seconds : this.bad.length - at.bad >= until.bad) return;
-      await sleep(TICK_MS);
-    }
+    const most = 'bad' in until ? until.bad : 0;
+    const isOver = (seconds: number, sentBad: number): boolean =>
+      'bad' in until ? sentBad >= most : seconds >= until.seconds;
+    let isBadOver = false;
+    // Each at its own pace: good events that waited for bad ones to be sent would come in bursts.
+    await Promise.all([
+      atPace(
+        rate.good,
+        (count) => this.sendGood(count),
+        () => isBadOver,
+      ),
+      atPace(
+        rate.bad,
+        (count, sent) => this.sendBad(Math.min(count, most - sent)),
+        (seconds, sent) => (isBadOver = isOver(seconds, sent)),
+      ),
+    ]);
   }
 
   /** Another copy of every event that its own bytes made bad, this time good. */
@@ -114,5 +118,21 @@ export class Traffic {
     if (inTurn !== undefined) return inTurn;
     const picked = this.random.pick(badClasses as [BadClass, ...BadClass[]]);
     return picked.reason.startsWith('too-') && !this.random.chance(0.1) ? this.nextClass() : picked;
+  }
+}
+
+/** Sends so many a second, those that are due together, until it is over: after so many seconds, with so many sent. */
+async function atPace(
+  rate: number,
+  send: (count: number, sent: number) => Promise<void>,
+  isOver: (seconds: number, sent: number) => boolean,
+): Promise<void> {
+  const began = performance.now();
+  for (let sent = 0; ; await sleep(TICK_MS)) {
+    const seconds = (performance.now() - began) / 1000;
+    const due = Math.floor(rate * seconds) - sent;
+    if (due > 0) await send(due, sent);
+    sent += due;
+    if (isOver(seconds, sent)) return;
   }
 }

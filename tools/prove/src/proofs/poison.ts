@@ -26,7 +26,7 @@ type Options = { readonly folder: string; readonly bad: number; readonly calmSec
 export function poison({ quick }: { quick: boolean }): Promise<Verdict[]> {
   return withScratch(async (folder) => {
     const services = await startTestServices(folder);
-    const options = { folder, bad: quick ? 500 : 10_000, calmSeconds: quick ? 8 : 30 };
+    const options = { folder, bad: quick ? 500 : 10_000, calmSeconds: quick ? 20 : 30 };
     try {
       const control = await isCarefreeConsumerCaught(services, folder);
       const verdicts: Verdict[] = [];
