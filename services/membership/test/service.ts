@@ -96,6 +96,13 @@ export async function enrolPasskey(call: Pick<Call, 'post'>, token: string): Pro
   return passkey;
 }
 
+/** What a token is answered once this replica has looked at the table of revocations again. */
+export async function settled(service: Pick<Call, 'get'>, token: string): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const { status, body } = await service.get('/v1/me', token);
+  return status === 200 ? status : body.code;
+}
+
 function caller(app: Awaited<ReturnType<typeof createApplication>>) {
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',

@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
@@ -14,20 +15,29 @@ export class EndSessions {
   constructor(
     private readonly tx: Transactions,
     private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
 
-  /** Throws `session-not-found`, also for a session of somebody else. */
+  /** One that is over already stays as it is. Throws `session-not-found`, also for a session of somebody else. */
   async one(id: string, actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
       const { personId } = await heldSession(db, actor);
-      const ended = await db.query(
-        `UPDATE session SET revoked_at = coalesce(revoked_at, now()),
-           revoked_because = coalesce(revoked_because, 'signed-out-elsewhere')
-         WHERE id = $1 AND person_id = $2 RETURNING 1`,
+      const [known] = await db.query<{ isOver: boolean }>(
+        'SELECT revoked_at IS NOT NULL AS "isOver" FROM session WHERE id = $1 AND person_id = $2 FOR UPDATE',
         [id, personId],
       );
-      if (ended.length === 0) throw sessionNotFound();
+      if (known === undefined) throw sessionNotFound();
+      if (known.isOver) return;
+      await db.query(`UPDATE session SET revoked_at = now(), revoked_because = 'signed-out-elsewhere' WHERE id = $1`, [
+        id,
+      ]);
       await this.revokeAccess.run(db, personId, 'session-ended');
+      await this.audit.record(db, {
+        actor,
+        action: 'me.sessions.revoke',
+        object: { kind: 'session', id },
+        outcome: 'allowed',
+      });
     });
   }
 
@@ -35,6 +45,12 @@ export class EndSessions {
     await this.tx.run(async (db) => {
       const { personId } = await heldSession(db, actor);
       await this.all(db, personId, 'signed-out-everywhere');
+      await this.audit.record(db, {
+        actor,
+        action: 'me.sessions.revoke-all',
+        object: { kind: 'person', id: personId },
+        outcome: 'allowed',
+      });
     });
   }
 
