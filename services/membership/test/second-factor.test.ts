@@ -1,10 +1,12 @@
 import { SoftwarePasskey, type CreationOptions, type RequestOptions } from '@opencircle/software-passkey';
 import { Secret, TOTP } from 'otpauth';
-import { admin, enrolPasskey, publicUrl, startMembership, type TestMembership } from './service.js';
+import { admin, enrolPasskey, publicUrl, settled, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 beforeAll(async () => (service = await startMembership()));
 afterAll(() => service.stop());
+
+type Tokens = { accessToken: string; refreshToken: string };
 
 let people = 0;
 const password = 'a lantern by the harbour wall';
@@ -213,37 +215,53 @@ describe('recovery codes', () => {
 });
 
 describe('what changes how somebody signs in', () => {
+  /** Shows who it is, and goes on with the tokens of afterwards, as the gateway does. */
+  async function confirmed(session: Tokens, given: object): Promise<Tokens> {
+    const answer = await service.post('/v1/me/confirmations', given, session.accessToken);
+    expect(answer.status).toBe(204);
+    return (await service.post('/v1/session-refreshes', { refreshToken: session.refreshToken })).body as Tokens;
+  }
+
   it('needs a password or factor of the last ten minutes', async () => {
     const who = await somebody();
-    const token = (await first(who)).body.accessToken as string;
-    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [
-      who.id,
-    ]);
+    let session = (await first(who)).body as Tokens;
+    const expire = () =>
+      service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [who.id]);
+    const enrol = () => service.post('/v1/me/totp-enrolments', {}, session.accessToken);
+    const change = () => service.post('/v1/me/password-changes', { password }, session.accessToken);
+    await expire();
     const stale = { status: 403, body: { code: 'confirm-first' } };
-    expect(await service.post('/v1/me/totp-enrolments', {}, token)).toMatchObject(stale);
-    expect(await service.post('/v1/me/password-changes', { password }, token)).toMatchObject(stale);
-    const confirm = (given: object) => service.post('/v1/me/confirmations', given, token);
-    expect(await confirm({ factor: 'password', password: 'not this one at all' })).toMatchObject(refusal);
-    expect((await confirm({ factor: 'password', password })).status).toBe(204);
-    const code = await enrolTotp(token);
-    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [
-      who.id,
-    ]);
-    expect((await confirm({ factor: 'totp', code: code() })).status).toBe(204);
-    expect((await service.post('/v1/me/recovery-codes', {}, token)).status).toBe(201);
+    expect(await enrol()).toMatchObject(stale);
+    expect(await change()).toMatchObject(stale);
+    const wrong = { factor: 'password', password: 'not this one at all' };
+    expect(await service.post('/v1/me/confirmations', wrong, session.accessToken)).toMatchObject(refusal);
+    session = await confirmed(session, { factor: 'password', password });
+    const code = await enrolTotp(session.accessToken);
+    await expire();
+    session = await confirmed(session, { factor: 'totp', code: code() });
+    expect((await service.post('/v1/me/recovery-codes', {}, session.accessToken)).status).toBe(201);
+  });
+
+  it('is for the tokens of after a confirmation; those of before are refused', async () => {
+    const who = await somebody();
+    const before = (await first(who)).body as Tokens;
+    const after = await confirmed(before, { factor: 'password', password });
+    expect(await settled(service, before.accessToken)).toBe('access-changed');
+    expect((await service.get('/v1/me', after.accessToken)).status).toBe(200);
+    const again = await service.post('/v1/session-refreshes', { refreshToken: before.refreshToken });
+    expect(again).toMatchObject({ status: 401, body: { code: 'session-ended' } });
   });
 
   it('needs the second factor of who has one, not the password of a session that began without', async () => {
     const who = await somebody();
-    const old = (await first(who)).body.accessToken as string;
+    let old = (await first(who)).body as Tokens;
     const passkey = await enrolPasskey(service, (await first(who)).body.accessToken as string);
-    expect((await service.post('/v1/me/confirmations', { factor: 'password', password }, old)).status).toBe(204);
-    expect((await service.post('/v1/me/totp-enrolments', {}, old)).status).toBe(403);
-    const { body } = await service.post('/v1/me/confirmation-challenges', {}, old);
+    old = await confirmed(old, { factor: 'password', password });
+    expect((await service.post('/v1/me/totp-enrolments', {}, old.accessToken)).status).toBe(403);
+    const { body } = await service.post('/v1/me/confirmation-challenges', {}, old.accessToken);
     const answer = passkey.authenticate(body.passkey as RequestOptions, publicUrl);
-    const given = { factor: 'passkey', challenge: body.challenge as string, answer };
-    expect((await service.post('/v1/me/confirmations', given, old)).status).toBe(204);
-    expect((await service.post('/v1/me/totp-enrolments', {}, old)).status).toBe(201);
+    old = await confirmed(old, { factor: 'passkey', challenge: body.challenge as string, answer });
+    expect((await service.post('/v1/me/totp-enrolments', {}, old.accessToken)).status).toBe(201);
   });
 
   it('leaves nobody whose role needs it without a factor', async () => {

@@ -12,6 +12,7 @@ export type RevocationReason =
   | 'signed-out'
   | 'signed-out-everywhere'
   | 'token-reused'
+  | 'identity-confirmed'
   | 'password-changed';
 
 /**
