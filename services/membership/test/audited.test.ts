@@ -1,6 +1,5 @@
 import { eventually } from '@opencircle/testing';
-import { Secret, TOTP } from 'otpauth';
-import { enrolPasskey, startMembership, type TestMembership } from './service.js';
+import { enrolPasskey, enrolTotp, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 let admin: string;
@@ -87,9 +86,7 @@ it('tells how people change the way they sign in, and which sessions they end', 
   const there = await start();
   const post = (path: string, body: object = {}) => service.post(`/v1/me/${path}`, body, session.accessToken);
 
-  const { body } = await post('totp-enrolments');
-  const app = new TOTP({ secret: Secret.fromBase32(body.secret as string) });
-  await post('totp', { code: app.generate({ timestamp: Date.now() - 30_000 }) });
+  const code = await enrolTotp(service, session.accessToken);
   await enrolPasskey(service, session.accessToken);
   await post('recovery-codes');
   const { factors } = (await service.get('/v1/me/factors', session.accessToken)).body as {
@@ -97,7 +94,7 @@ it('tells how people change the way they sign in, and which sessions they end', 
   };
   const passkey = factors.find(({ kind }) => kind === 'passkey')!;
   await service.delete(`/v1/me/factors/${passkey.id}`, session.accessToken);
-  await post('confirmations', { factor: 'totp', code: app.generate() });
+  await post('confirmations', { factor: 'totp', code: code() });
   session = await refresh(session);
   const list = await service.get('/v1/me/sessions', session.accessToken);
   const other = (list.body.items as { id: string; current: boolean }[]).find(({ current }) => !current)!;
