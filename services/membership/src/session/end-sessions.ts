@@ -3,7 +3,7 @@ import type { Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { heldSession } from './confirmed-session.js';
+import { confirmedIfPossible } from './confirmed-session.js';
 import { RevokeAccess } from './revoke-access.js';
 import { sessionNotFound } from './session.errors.js';
 
@@ -18,10 +18,10 @@ export class EndSessions {
     private readonly audit: Audit,
   ) {}
 
-  /** One that is over already stays as it is. Throws `session-not-found`, also for a session of somebody else. */
+  /** One that is over already stays as it is. Throws `confirm-first`, and `session-not-found`, also for somebody else's. */
   async one(id: string, actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
-      const { personId } = await heldSession(db, actor);
+      const { personId } = await confirmedIfPossible(db, actor);
       const [known] = await db.query<{ isOver: boolean }>(
         'SELECT revoked_at IS NOT NULL AS "isOver" FROM session WHERE id = $1 AND person_id = $2 FOR UPDATE',
         [id, personId],
@@ -41,9 +41,10 @@ export class EndSessions {
     });
   }
 
+  /** Throws `confirm-first`. */
   async everywhere(actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
-      const { personId } = await heldSession(db, actor);
+      const { personId } = await confirmedIfPossible(db, actor);
       await this.all(db, personId, 'signed-out-everywhere');
       await this.audit.record(db, {
         actor,
