@@ -16,8 +16,8 @@ export type Edge = {
   sessionKey: Uint8Array;
   /** Seconds that the next access token lasts; whether membership has ended every session. */
   tokenLife: { seconds: number; ended: boolean };
-  /** Problem codes with which listings refuses the next requests; how often membership refuses `/v1/me`. */
-  refusals: { codes: string[]; me: number };
+  /** Problem codes with which listings refuses the next requests; how often membership refuses `/v1/me`, and fails to end a session. */
+  refusals: { codes: string[]; me: number; revocations: number };
   stopFinder: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -41,7 +41,7 @@ type Given = { password?: string; refreshToken?: string; token?: string; code?: 
 /** The gateway in front of small real servers; `matching` is an address where nobody listens. */
 export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Edge> {
   const tokenLife = { seconds: 600, ended: false };
-  const refusals = { codes: [] as string[], me: 0 };
+  const refusals = { codes: [] as string[], me: 0, revocations: 0 };
   let made = 0;
   const used = new Set<string>();
   const membership = await startUpstream(({ url, body, headers }, response) => {
@@ -63,8 +63,9 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
       const first = !tokenLife.ended && !used.has(given.refreshToken ?? '');
       used.add(given.refreshToken ?? '');
       json(response, first ? 201 : 401, tokens());
-    } else if (url === '/v1/session-revocations') json(response, 204, undefined);
-    else if (refusals.me > 0) json(response, (refusals.me--, 401), { code: 'access-changed' });
+    } else if (url === '/v1/session-revocations') {
+      json(response, refusals.revocations > 0 ? (refusals.revocations--, 503) : 204, undefined);
+    } else if (refusals.me > 0) json(response, (refusals.me--, 401), { code: 'access-changed' });
     else json(response, headers.authorization ? 200 : 401, person);
   });
   const listings = await startUpstream(({ url }, response) => {

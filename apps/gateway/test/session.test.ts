@@ -1,3 +1,4 @@
+import { jwtDecrypt } from 'jose';
 import { cookieIn, signIn, startEdge, type Edge } from './edge.js';
 
 describe('the session of a browser', () => {
@@ -122,6 +123,40 @@ describe('the session of a browser', () => {
     expect(answer.statusCode).toBe(204);
     expect(answer.headers['set-cookie']).toMatch(/^__Host-oc_session=;.*Max-Age=0/);
     expect(edge.membership.at(-1)).toMatchObject({ url: '/v1/session-revocations' });
+  });
+
+  describe('that the browser had before', () => {
+    const ended = () =>
+      edge.membership
+        .filter(({ url }) => url === '/v1/session-revocations')
+        .map(({ body }) => (JSON.parse(body) as { refreshToken: string }).refreshToken);
+    const refreshTokenIn = async (cookie: string) =>
+      (await jwtDecrypt(cookie.split('=')[1] ?? '', edge.sessionKey)).payload['refreshToken'];
+    beforeEach(() => edge.membership.splice(0));
+
+    it('ends with the next sign-in, whoever signs in, and the new one holds', async () => {
+      const former = await signIn(edge);
+      const answer = await post({ cookie: former });
+      expect(answer.statusCode).toBe(204);
+      expect(ended()).toEqual([await refreshTokenIn(former)]);
+      expect((await whoami(cookieIn(answer.headers['set-cookie']))).statusCode).toBe(200);
+    });
+
+    it('stays when the sign-in is refused, or waits for a second factor', async () => {
+      const cookie = await signIn(edge);
+      expect((await post({ cookie }, 'wrong')).statusCode).toBe(401);
+      expect((await post({ cookie }, 'two steps')).statusCode).toBe(202);
+      expect((await post({ cookie: '__Host-oc_session=a.b.c.d.e' })).statusCode).toBe(204);
+      expect(ended()).toEqual([]);
+    });
+
+    it('keeps nobody out when membership does not end it', async () => {
+      const cookie = await signIn(edge);
+      edge.refusals.revocations = 1;
+      const answer = await post({ cookie });
+      expect([answer.statusCode, edge.refusals.revocations]).toEqual([204, 0]);
+      expect((await whoami(cookieIn(answer.headers['set-cookie']))).statusCode).toBe(200);
+    });
   });
 
   it('lets one address try thirty times a minute', async () => {

@@ -31,6 +31,8 @@ const facts = z.strictObject({
   /** What a moderator's role is for (ISO 3166; organizations); neither when it is for everything. */
   regions: codes.optional(),
   organizationIds: z.array(z.guid()).max(200).optional(),
+  /** Where an organization stands in the tree from now on; null at the top. */
+  parentId: z.guid().nullable().optional(),
   method: code.optional(),
   factor: code.optional(),
   /** Authenticator assurance level of a session (NIST SP 800-63B-4 §2). */

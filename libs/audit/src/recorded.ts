@@ -14,7 +14,11 @@ type About = Pick<AuditEntry, 'object' | 'organizationId'> & { readonly facts?: 
  */
 const reads: Partial<Record<Action, (asked: Asked) => About>> = {
   'visit.list': ({ query }) => objectOf('listing', query['listingId']),
-  'staff.list': ({ params }) => ({ ...objectOf('organization', params['id']), organizationId: textOf(params['id']) }),
+  'staff.list': ofOrganization,
+  'person.list': () => ({}),
+  'person.read': ({ params }) => objectOf('person', params['id']),
+  'invitation.list': ofOrganization,
+  'platform-invitation.list': () => ({}),
   'contacts.read': ({ body }) => ({ facts: { personIds: body['personIds'] as string[] } }),
   'delivery.list': () => ({}),
   'audit.search': ({ query }) => ({
@@ -24,11 +28,17 @@ const reads: Partial<Record<Action, (asked: Asked) => About>> = {
   }),
 };
 
-/** Actions by which people get in; that they fail is of consequence whoever tries. */
+/** Actions by which people get in, or show who they are; that they fail is of consequence whoever tries. */
 const signIns: ReadonlySet<Action> = new Set([
   'session.create',
+  'session.challenge',
   'session.refresh',
+  'email-link.redeem',
+  'password-reset.redeem',
+  'invitation.read',
+  'invitation.accept',
   'oidc.finish',
+  'me.confirm',
   'service-token.create',
 ]);
 
@@ -80,6 +90,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function objectOf(kind: string, id: unknown): About {
   return typeof id === 'string' && UUID.test(id) ? { object: { kind, id: id.toLowerCase() } } : {};
+}
+
+function ofOrganization({ params }: Asked): About {
+  return { ...objectOf('organization', params['id']), organizationId: textOf(params['id']) };
 }
 
 function textOf(value: unknown): string | undefined {

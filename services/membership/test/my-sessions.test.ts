@@ -4,6 +4,8 @@ let service: TestMembership;
 beforeAll(async () => (service = await startMembership()));
 afterAll(() => service.stop());
 
+type Tokens = { accessToken: string; refreshToken: string };
+
 let people = 0;
 const password = 'a lantern by the harbour wall';
 
@@ -21,7 +23,6 @@ describe('sessions', () => {
     const who = await somebody();
     const agent = { 'user-agent': 'A browser on a table' };
     const signIn = () => service.post('/v1/sessions', { email: who.email, password }, undefined, agent);
-    type Tokens = { accessToken: string; refreshToken: string };
     const tokens = async () => (await signIn()).body as Tokens;
     const [one, two, three] = [await tokens(), await tokens(), await tokens()];
     const list = async (token: string) =>
@@ -44,6 +45,28 @@ describe('sessions', () => {
       expect((await service.post('/v1/session-refreshes', { refreshToken })).status).toBe(401);
     }
     expect((await service.get('/v1/me/sessions', here.accessToken as string)).status).toBe(401);
+  });
+
+  it('are ended by who has just shown who they are, or has nothing to show it with', async () => {
+    const who = await somebody();
+    const [here, there] = [(await first(who)).body as Tokens, (await first(who)).body as Tokens];
+    const { items } = (await service.get('/v1/me/sessions', here.accessToken)).body as {
+      items: { id: string; current: boolean }[];
+    };
+    const path = `/v1/me/sessions/${items.find(({ current }) => !current)!.id}`;
+    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes'`);
+    const stale = { status: 403, body: { code: 'confirm-first' } };
+    expect(await service.delete(path, here.accessToken)).toMatchObject(stale);
+    expect(await service.post('/v1/me/sign-outs', {}, here.accessToken)).toMatchObject(stale);
+    const refreshed = await service.post('/v1/session-refreshes', { refreshToken: there.refreshToken });
+    expect(refreshed.status).toBe(201);
+    // Whose only way in is a link, or their organization's provider, has neither password nor factor.
+    await service.query(`DELETE FROM credential WHERE person_id = (SELECT person_id FROM session WHERE id = $1)`, [
+      items[0]!.id,
+    ]);
+    expect((await service.delete(path, here.accessToken)).status).toBe(204);
+    const { refreshToken } = refreshed.body as Tokens;
+    expect((await service.post('/v1/session-refreshes', { refreshToken })).status).toBe(401);
   });
 
   it('end, but for the one at hand, when the password is changed', async () => {

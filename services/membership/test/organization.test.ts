@@ -248,7 +248,13 @@ describe('what becomes of an organization', () => {
       `SELECT action FROM audit_entry WHERE object_id = $1 AND outcome = 'allowed' ORDER BY id`,
       [id],
     );
-    expect(audited.map(({ action }) => action.split('.')[1])).toEqual(['grant', 'verify', 'suspend', 'verify']);
+    expect(audited.map(({ action }) => action.split('.')[1])).toEqual([
+      'create',
+      'grant',
+      'verify',
+      'suspend',
+      'verify',
+    ]);
   });
 
   it('is renamed by its owner', async () => {

@@ -1,6 +1,8 @@
+import type { PersonId } from '@opencircle/contracts';
+import { FieldCipher } from '@opencircle/persistence';
 import { SoftwarePasskey, type CreationOptions, type RequestOptions } from '@opencircle/software-passkey';
-import { Secret, TOTP } from 'otpauth';
-import { admin, enrolPasskey, publicUrl, startMembership, type TestMembership } from './service.js';
+import { recoveryText } from '../src/factor/recovery-code.js';
+import { admin, enrolPasskey, enrolTotp as enrolTotpOf, publicUrl, startMembership, type TestMembership } from './service.js'; // prettier-ignore
 
 let service: TestMembership;
 beforeAll(async () => (service = await startMembership()));
@@ -21,16 +23,7 @@ const first = async ({ email }: { email: string }) => service.post('/v1/sessions
 const second = (challenge: unknown, presented: object) =>
   service.post('/v1/session-challenges', { challenge: challenge as string, ...presented });
 
-/** Makes an authenticator app of the account; codes are those of `steps` from now. */
-async function enrolTotp(token: string): Promise<(steps?: number) => string> {
-  const { body } = await service.post('/v1/me/totp-enrolments', {}, token);
-  const totp = new TOTP({ secret: Secret.fromBase32(body.secret as string) });
-  const code = (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 });
-  const answer = await service.post('/v1/me/totp', { code: code(-1) }, token);
-  if (answer.status !== 204) throw new Error(`enrolling TOTP answered ${answer.status}`);
-  return code;
-}
-
+const enrolTotp = (token: string) => enrolTotpOf(service, token);
 const refusal = { status: 401, body: { code: 'factor-refused' } };
 
 describe('an authenticator app', () => {
@@ -199,6 +192,8 @@ describe('recovery codes', () => {
     await enrolTotp(token);
     const codes = (await service.post('/v1/me/recovery-codes', {}, token)).body.codes as string[];
     expect(new Set(codes).size).toBe(10);
+    const fourLetters = '[0-9a-hjkmnp-tv-z]{4}';
+    for (const code of codes) expect(code).toMatch(new RegExp(`^${fourLetters}(-${fourLetters}){6}$`));
     const use = async (code: string) => {
       const { body } = await first(who);
       expect(body.factors).toContain('recovery-code');
@@ -212,57 +207,17 @@ describe('recovery codes', () => {
   });
 });
 
-describe('what changes how somebody signs in', () => {
-  it('needs a password or factor of the last ten minutes', async () => {
-    const who = await somebody();
-    const token = (await first(who)).body.accessToken as string;
-    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [
-      who.id,
-    ]);
-    const stale = { status: 403, body: { code: 'confirm-first' } };
-    expect(await service.post('/v1/me/totp-enrolments', {}, token)).toMatchObject(stale);
-    expect(await service.post('/v1/me/password-changes', { password }, token)).toMatchObject(stale);
-    const confirm = (given: object) => service.post('/v1/me/confirmations', given, token);
-    expect(await confirm({ factor: 'password', password: 'not this one at all' })).toMatchObject(refusal);
-    expect((await confirm({ factor: 'password', password })).status).toBe(204);
-    const code = await enrolTotp(token);
-    await service.query(`UPDATE session SET confirmed_at = now() - interval '11 minutes' WHERE person_id = $1`, [
-      who.id,
-    ]);
-    expect((await confirm({ factor: 'totp', code: code() })).status).toBe(204);
-    expect((await service.post('/v1/me/recovery-codes', {}, token)).status).toBe(201);
-  });
-
-  it('needs the second factor of who has one, not the password of a session that began without', async () => {
-    const who = await somebody();
-    const old = (await first(who)).body.accessToken as string;
-    const passkey = await enrolPasskey(service, (await first(who)).body.accessToken as string);
-    expect((await service.post('/v1/me/confirmations', { factor: 'password', password }, old)).status).toBe(204);
-    expect((await service.post('/v1/me/totp-enrolments', {}, old)).status).toBe(403);
-    const { body } = await service.post('/v1/me/confirmation-challenges', {}, old);
-    const answer = passkey.authenticate(body.passkey as RequestOptions, publicUrl);
-    const given = { factor: 'passkey', challenge: body.challenge as string, answer };
-    expect((await service.post('/v1/me/confirmations', given, old)).status).toBe(204);
-    expect((await service.post('/v1/me/totp-enrolments', {}, old)).status).toBe(201);
-  });
-
-  it('leaves nobody whose role needs it without a factor', async () => {
-    const [ops, plain] = [await somebody('ops'), await somebody()];
-    const remove = async (who: { email: string }) => {
-      const token = (await first(who)).body.accessToken as string;
-      await enrolTotp(token);
-      await enrolPasskey(service, token);
-      const { factors } = (await service.get('/v1/me/factors', token)).body as { factors: { id: string }[] };
-      const strangers = await service.delete(`/v1/me/factors/${factors[0]!.id}`, await service.signIn());
-      expect(strangers.status).toBe(404);
-      return [
-        (await service.delete(`/v1/me/factors/${factors[0]!.id}`, token)).status,
-        (await service.delete(`/v1/me/factors/${factors[1]!.id}`, token)).status,
-      ];
-    };
-    expect(await remove(ops)).toEqual([204, 409]);
-    expect(await remove(plain)).toEqual([204, 204]);
-  });
+it('takes a recovery code of sixteen letters, as they were made before, once', async () => {
+  const who = await somebody();
+  await enrolTotp((await first(who)).body.accessToken as string);
+  const old = 'abcd-efgh-jkmn-pq12';
+  const hash = service.app.get(FieldCipher, { strict: false }).lookup(recoveryText(who.id as PersonId, old));
+  await service.query('INSERT INTO recovery_code (person_id, code_hash) VALUES ($1, $2)', [who.id, hash]);
+  const use = async () => {
+    const { body } = await first(who);
+    return (await second(body.challenge, { factor: 'recovery-code', code: old })).status;
+  };
+  expect([await use(), await use()]).toEqual([201, 401]);
 });
 
 test('the admin of these tests has a passkey', async () => {

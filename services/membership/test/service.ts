@@ -4,6 +4,7 @@ import { TokenIssuer } from '@opencircle/auth';
 import { dataSource, migrate } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
 import { testBrokers, testDatabase, topicPrefix } from '@opencircle/testing';
+import { Secret, TOTP } from 'otpauth';
 import { BootstrapAdmin } from '../src/person/bootstrap-admin.js';
 import { membership } from '../src/service.js';
 
@@ -94,6 +95,23 @@ export async function enrolPasskey(call: Pick<Call, 'post'>, token: string): Pro
   const { status } = await call.post('/v1/me/passkeys', { challenge: body.challenge as string, answer }, token);
   if (status !== 201) throw new Error(`enrolling a passkey answered ${status}`);
   return passkey;
+}
+
+/** Makes an authenticator app of the account; codes are those of `steps` from now. */
+export async function enrolTotp(call: Pick<Call, 'post'>, token: string): Promise<(steps?: number) => string> {
+  const { body } = await call.post('/v1/me/totp-enrolments', {}, token);
+  const totp = new TOTP({ secret: Secret.fromBase32(body.secret as string) });
+  const code = (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 });
+  const answer = await call.post('/v1/me/totp', { code: code(-1) }, token);
+  if (answer.status !== 204) throw new Error(`enrolling TOTP answered ${answer.status}`);
+  return code;
+}
+
+/** What a token is answered once this replica has looked at the table of revocations again. */
+export async function settled(service: Pick<Call, 'get'>, token: string): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const { status, body } = await service.get('/v1/me', token);
+  return status === 200 ? status : body.code;
 }
 
 function caller(app: Awaited<ReturnType<typeof createApplication>>) {

@@ -1,4 +1,4 @@
-import { admin, startMembership, type TestMembership } from './service.js';
+import { admin, settled, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 beforeAll(async () => (service = await startMembership()));
@@ -50,11 +50,53 @@ describe('POST /v1/sessions', () => {
   });
 });
 
+type Tokens = { accessToken: string; refreshToken: string };
+
+/** With the password alone: no second factor is enrolled here. */
+async function signedInWhole(): Promise<Tokens> {
+  const { email, password } = admin;
+  return (await service.post('/v1/sessions', { email, password })).body as Tokens;
+}
+
+/** The admin, and how often access was taken from them. */
+async function adminNow(): Promise<{ id: string; epoch: number }> {
+  const [person] = await service.query<{ id: string; epoch: number }>(
+    `SELECT id, access_epoch AS epoch FROM person WHERE id = (SELECT person_id FROM platform_role WHERE role = 'admin')`,
+  );
+  return person!;
+}
+
+describe('POST /v1/session-revocations', () => {
+  const signOut = (refreshToken: string) => service.post('/v1/session-revocations', { refreshToken });
+
+  it('ends the access token as well; the person’s other session goes on with a new one', async () => {
+    const [gone, stays] = [await signedInWhole(), await signedInWhole()];
+    expect((await signOut(gone.refreshToken)).status).toBe(204);
+    expect(await settled(service, gone.accessToken)).toBe('access-changed');
+    const renewed = await service.post('/v1/session-refreshes', { refreshToken: stays.refreshToken });
+    expect(await settled(service, renewed.body.accessToken as string)).toBe(200);
+    const { id, epoch } = await adminNow();
+    const [event] = await service.query<{ data: object }>(
+      `SELECT data FROM outbox WHERE type = 'org.opencircle.person.access-revoked.v1' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(event!.data).toEqual({ personId: id, epoch, reason: 'signed-out' });
+    const audited = await service.query(
+      `SELECT actor_id, object_kind FROM audit_entry WHERE action = 'session.revoke' AND outcome = 'allowed'`,
+    );
+    expect(audited).toEqual([{ actor_id: id, object_kind: 'session' }]);
+  });
+
+  it('does nothing more to a session that is over, nor for a token that nobody has', async () => {
+    const { refreshToken } = await signedInWhole();
+    await signOut(refreshToken);
+    const before = await adminNow();
+    for (const token of [refreshToken, 'unknown']) expect((await signOut(token)).status).toBe(204);
+    expect(await adminNow()).toEqual(before);
+  });
+});
+
 describe('POST /v1/session-refreshes', () => {
-  async function signedIn(): Promise<string> {
-    const { email, password } = admin;
-    return (await service.post('/v1/sessions', { email, password })).body.refreshToken as string;
-  }
+  const signedIn = async () => (await signedInWhole()).refreshToken;
   const refresh = (refreshToken: string) => service.post('/v1/session-refreshes', { refreshToken });
 
   it('rotates: each token gives the next one', async () => {
@@ -89,6 +131,23 @@ describe('POST /v1/session-refreshes', () => {
     expect(winners).toHaveLength(1);
     expect(answers.filter(({ body }) => body.code === 'session-ended')).toHaveLength(99);
     expect((await refresh(winners[0]!.body.refreshToken as string)).body.code).toBe('session-ended');
+  });
+
+  it('tells the audit log of a second use once, and ends access tokens once, however often it comes', async () => {
+    const stolen = await signedIn();
+    const { accessToken } = (await refresh(stolen)).body as { accessToken: string };
+    const { id, epoch } = await adminNow();
+    for (let use = 0; use < 3; use++) await refresh(stolen);
+    expect(await adminNow()).toEqual({ id, epoch: epoch + 1 });
+    expect(await settled(service, accessToken)).toBe('access-changed');
+    const entries = await service.query<{ outcome: string; object: string; facts: object }>(
+      `SELECT outcome, object_kind AS object, facts FROM audit_entry
+       WHERE action = 'session.refresh' AND reason = 'token-reused' ORDER BY id DESC`,
+    );
+    expect(entries[0]).toEqual({ outcome: 'failed', object: 'session', facts: { personId: id } });
+    expect(entries).toHaveLength(
+      (await service.query(`SELECT 1 FROM session WHERE revoked_because = 'token-reused'`)).length,
+    );
   });
 
   it('ends with the session, and leaves other sessions alone', async () => {

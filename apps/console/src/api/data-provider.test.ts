@@ -136,6 +136,35 @@ describe('changes', () => {
   });
 });
 
+describe('a token that became outdated while a long body was on its way', () => {
+  const refused = (code: string) =>
+    new Response(JSON.stringify({ type: `x/${code}`, code, status: 401 }), {
+      status: 401,
+      headers: { 'content-type': 'application/problem+json' },
+    });
+
+  it('makes the page send it once more, as the same submission', async () => {
+    const codes = ['access-changed'];
+    const { provider, sent } = edge(() => (codes.length > 0 ? refused(codes.shift()!) : Response.json({ id: 'i1' })));
+    const made = await provider.create('imports', { data: { feed: '[]' }, meta: { idempotencyKey: 'k1' } });
+    expect(made.data.id).toBe('i1');
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  it('is told when that does not help, and other refusals are told at once', async () => {
+    for (const [code, times] of [
+      ['access-changed', 2],
+      ['session-ended', 1],
+      ['factor-refused', 1],
+    ] as const) {
+      const { provider, sent } = edge(() => refused(code));
+      await expect(provider.create('imports', { data: {} })).rejects.toMatchObject({ code, status: 401 });
+      expect(sent).toHaveLength(times);
+    }
+  });
+});
+
 describe('an answer that is no answer', () => {
   const failureOf = async (answer: () => Response) =>
     (await edge(answer)

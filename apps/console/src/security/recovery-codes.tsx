@@ -33,7 +33,7 @@ export function RecoveryCodes() {
           <Box
             component="ul"
             aria-label={translate('security.codes_title')}
-            sx={{ listStyle: 'none', p: 0, fontFamily: 'monospace', columns: { sm: 2 } }}
+            sx={{ listStyle: 'none', p: 0, fontFamily: 'monospace', columns: { md: 2 } }}
           >
             {codes.map((code) => (
               <li key={code}>{code}</li>

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DomainError, ENVIRONMENT } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSameOrigin } from '../edge/same-origin.js';
@@ -6,16 +6,23 @@ import type { Environment } from '../environment.js';
 import { csrf } from '../problems.js';
 import { MembershipClient, type SignInStep, type Visitor } from './membership-client.js';
 import { SessionCookie } from './session-cookie.js';
+import { SessionKeeper } from './session-keeper.js';
 import { SignInLimit } from './sign-in-limit.js';
 import type { SignInChallenge } from './sign-in.schema.js';
 
-/** Takes a browser's steps of signing in to membership, and gives the browser its cookie. */
+/**
+ * Takes a browser's steps of signing in to membership, and gives the browser its cookie. The session that the browser had
+ * until then ends: nobody could sign out of it any more.
+ */
 @Injectable()
 export class LetIn {
+  private readonly logger = new Logger(LetIn.name);
+
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly membership: MembershipClient,
     private readonly cookie: SessionCookie,
+    private readonly keeper: SessionKeeper,
     private readonly limit: SignInLimit,
   ) {}
 
@@ -30,6 +37,7 @@ export class LetIn {
       const started = await this.membership.signIn(step, given, visitor);
       if (!('challenge' in started)) {
         void reply.header('set-cookie', await this.cookie.seal(started));
+        await this.endFormer(request);
         return undefined;
       }
       void reply.status(202);
@@ -47,6 +55,17 @@ export class LetIn {
       const wait = error instanceof DomainError ? error.extra['retryAfter'] : undefined;
       if (typeof wait === 'number') void reply.header('retry-after', wait);
       throw error;
+    }
+  }
+
+  /** As well as may be: who has just signed in stays in, also when membership does not take it. */
+  private async endFormer(request: FastifyRequest): Promise<void> {
+    try {
+      const former = await this.keeper.latest(request.headers.cookie);
+      if (former !== undefined) await this.membership.revoke(former.refreshToken);
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : undefined;
+      this.logger.warn({ code }, 'the session before a sign-in could not be ended');
     }
   }
 

@@ -62,6 +62,7 @@ export class MembershipClient {
     return this.tokensIn(response);
   }
 
+  /** A session that is over, or unknown, is as good as ended. */
   async revoke(refreshToken: string): Promise<void> {
     await this.post('/v1/session-revocations', { refreshToken });
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { FieldCipher, Transactions } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
@@ -25,6 +26,7 @@ export class EnrolPasskey {
     private readonly cipher: FieldCipher,
     private readonly fields: PersonalFields,
     private readonly ceremony: PasskeyCeremony,
+    private readonly audit: Audit,
   ) {}
 
   /** Throws `confirm-first`, `too-many-factors`. */
@@ -75,6 +77,13 @@ export class EnrolPasskey {
       );
       if (added.length === 0) return { refused: 'passkey-known' };
       await confirmed(db, held.id, true);
+      await this.audit.record(db, {
+        actor,
+        action: 'me.factors.enrol',
+        object: { kind: 'factor', id },
+        outcome: 'allowed',
+        facts: { factor: 'passkey' },
+      });
       return { id };
     });
     if (!('refused' in outcome)) return outcome;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { FieldCipher, Transactions } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
@@ -21,6 +22,7 @@ export class EnrolTotp {
     private readonly tx: Transactions,
     private readonly cipher: FieldCipher,
     private readonly fields: PersonalFields,
+    private readonly audit: Audit,
   ) {}
 
   begin(actor: Actor): Promise<TotpStart> {
@@ -59,6 +61,13 @@ export class EnrolTotp {
         this.cipher.encrypt(dataKey, label),
       ]);
       await confirmed(db, id, true);
+      await this.audit.record(db, {
+        actor,
+        action: 'me.factors.enrol',
+        object: { kind: 'factor', id: begun.id },
+        outcome: 'allowed',
+        facts: { factor: 'totp' },
+      });
       return undefined;
     });
     if (refused === undefined) return;

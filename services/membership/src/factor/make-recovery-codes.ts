@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { FieldCipher, Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +13,7 @@ export class MakeRecoveryCodes {
   constructor(
     private readonly tx: Transactions,
     private readonly cipher: FieldCipher,
+    private readonly audit: Audit,
   ) {}
 
   /** Throws `confirm-first`, and `no-factor` for who has nothing that could be lost. */
@@ -26,6 +28,13 @@ export class MakeRecoveryCodes {
         'INSERT INTO recovery_code (person_id, code_hash) SELECT $1, hash FROM unnest($2::bytea[]) AS hash',
         [personId, codes.map((code) => this.cipher.lookup(recoveryText(personId, code)))],
       );
+      await this.audit.record(db, {
+        actor,
+        action: 'me.factors.enrol',
+        object: { kind: 'person', id: personId },
+        outcome: 'allowed',
+        facts: { factor: 'recovery-code' },
+      });
       return codes;
     });
   }

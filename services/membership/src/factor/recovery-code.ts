@@ -6,9 +6,12 @@ export const HOW_MANY = 10;
 /** Crockford's base32: no letter that is taken for a digit. Thirty-two letters, so a byte's five low bits choose one. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Sixteen letters, 80 bits, in groups of four. */
+/** 140 bits: what nobody guesses needs no slow hash (NIST SP 800-63B-4 §3.1.2.2 asks for 112 of them). */
+const LENGTH = 28;
+
+/** In groups of four, for typing. Shorter ones from before hold until they are used. */
 export function newRecoveryCode(): string {
-  const letters = [...randomBytes(16)].map((byte) => LETTERS[byte & 31]).join('');
+  const letters = [...randomBytes(LENGTH)].map((byte) => LETTERS[byte & 31]).join('');
   return letters.replace(/(.{4})(?=.)/g, '$1-');
 }
 

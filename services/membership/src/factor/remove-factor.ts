@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
@@ -5,12 +6,16 @@ import { Person } from '../person/person.js';
 import { confirmedSession } from '../session/confirmed-session.js';
 import { findRoles } from '../session/find-roles.js';
 import { needsSecondFactor } from '../session/second-factor-roles.js';
+import type { FactorKind } from './factor.js';
 import { factorNotFound, lastFactor } from './factor.errors.js';
 
 /** Takes a factor away; with the last one go the recovery codes. */
 @Injectable()
 export class RemoveFactor {
-  constructor(private readonly tx: Transactions) {}
+  constructor(
+    private readonly tx: Transactions,
+    private readonly audit: Audit,
+  ) {}
 
   /** Throws `confirm-first`, `factor-not-found`, and `last-factor` where a role needs one. */
   async run(id: string, actor: Actor): Promise<void> {
@@ -18,8 +23,18 @@ export class RemoveFactor {
       const { personId } = await confirmedSession(db, actor);
       // Two removals at once must not both find the other's factor still there.
       await db.lock(Person, { id: personId });
-      const removed = await db.query('DELETE FROM factor WHERE id = $1 AND person_id = $2 RETURNING 1', [id, personId]);
-      if (removed.length === 0) throw factorNotFound();
+      const [removed] = await db.query<{ kind: FactorKind }>(
+        'DELETE FROM factor WHERE id = $1 AND person_id = $2 RETURNING kind',
+        [id, personId],
+      );
+      if (removed === undefined) throw factorNotFound();
+      await this.audit.record(db, {
+        actor,
+        action: 'me.factors.remove',
+        object: { kind: 'factor', id },
+        outcome: 'allowed',
+        facts: { factor: removed.kind },
+      });
       const left = await db.query('SELECT 1 FROM factor WHERE person_id = $1 AND enrolled_at IS NOT NULL LIMIT 1', [
         personId,
       ]);

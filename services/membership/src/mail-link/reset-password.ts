@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import { SetPassword } from '../password/set-password.js';
@@ -21,6 +22,7 @@ export class ResetPassword {
     private readonly setPassword: SetPassword,
     private readonly endSessions: EndSessions,
     private readonly throttle: SignInThrottle,
+    private readonly audit: Audit,
   ) {}
 
   /** Throws `link-refused`, and `password-too-weak`, which leaves the link as it is. */
@@ -36,6 +38,12 @@ export class ResetPassword {
         await this.setPassword.store(db, link.personId, passwordHash);
         await this.throttle.unlock(db, link.account);
         await this.endSessions.all(db, link.personId, 'password-changed');
+        await this.audit.record(db, {
+          actor: { kind: 'person', id: link.personId, roles: [] },
+          action: 'password-reset.redeem',
+          object: { kind: 'person', id: link.personId },
+          outcome: 'allowed',
+        });
         return true;
       }));
     if (done) return;

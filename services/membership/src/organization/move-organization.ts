@@ -1,3 +1,5 @@
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
 import { organizationMoved, type OrganizationId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import { Idempotency, lockTree, organizationPath, placeInTree, Transactions, type Db } from '@opencircle/persistence';
@@ -17,14 +19,17 @@ export class MoveOrganization {
     private readonly tx: Transactions,
     private readonly idempotency: Idempotency,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
   ) {}
 
   /** Moving it to where it is does nothing. Throws organization-not-found, parent-not-found, move-makes-circle. */
-  run(move: Move, key: { scope: string; key: string } | undefined): Promise<OrganizationView> {
-    return this.tx.run((db) => this.idempotency.once(db, key && { ...key, request: move }, () => this.move(db, move)));
+  run(move: Move, by: Actor, key: { scope: string; key: string } | undefined): Promise<OrganizationView> {
+    return this.tx.run((db) =>
+      this.idempotency.once(db, key && { ...key, request: move }, () => this.move(db, move, by)),
+    );
   }
 
-  private async move(db: Db, { organizationId, parentId }: Move): Promise<OrganizationView> {
+  private async move(db: Db, { organizationId, parentId }: Move, by: Actor): Promise<OrganizationView> {
     // Two moves at once could each be right and make a circle together.
     await lockTree(db);
     if ((await db.findOne(Organization, { id: organizationId })) === null) throw organizationNotFound();
@@ -35,6 +40,14 @@ export class MoveOrganization {
     await db.update(organization, 'parentId');
     await placeInTree(db, organizationId);
     await this.outbox.add(db, organizationMoved, organizationId, moved(organization, new Date()));
+    await this.audit.record(db, {
+      actor: by,
+      action: 'organization.move',
+      object: { kind: 'organization', id: organizationId },
+      organizationId,
+      outcome: 'allowed',
+      facts: { parentId },
+    });
     return viewOf(organization);
   }
 

@@ -36,7 +36,7 @@ export class OrganizationController {
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string | undefined,
   ): Promise<OrganizationView> {
-    return this.registerOrganization.run(organization, scoped('organizations', actor, key));
+    return this.registerOrganization.run(organization, actor, scoped('organizations', actor, key));
   }
 
   @Post(':id/moves')
@@ -48,7 +48,7 @@ export class OrganizationController {
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string | undefined,
   ): Promise<OrganizationView> {
-    return this.moveOrganization.run({ organizationId: id, parentId }, scoped('organization-moves', actor, key));
+    return this.moveOrganization.run({ organizationId: id, parentId }, actor, scoped('organization-moves', actor, key));
   }
 
   @Get()

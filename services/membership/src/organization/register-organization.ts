@@ -1,3 +1,5 @@
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
 import { newId, organizationRegistered, type OrganizationId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
 import { Idempotency, placeInTree, Transactions, type Db } from '@opencircle/persistence';
@@ -16,9 +18,11 @@ export class RegisterOrganization {
     private readonly tx: Transactions,
     private readonly idempotency: Idempotency,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
   ) {}
 
-  run(request: NewOrganization, key: { scope: string; key: string } | undefined): Promise<OrganizationView> {
+  /** Throws `parent-not-found`. */
+  run(request: NewOrganization, by: Actor, key: { scope: string; key: string } | undefined): Promise<OrganizationView> {
     return this.tx.run((db) =>
       this.idempotency.once(db, key && { ...key, request }, async () => {
         if (request.parentId !== null) await this.requireParent(db, request.parentId);
@@ -33,6 +37,14 @@ export class RegisterOrganization {
         await db.insert(Organization, organization);
         await placeInTree(db, id);
         await this.outbox.add(db, organizationRegistered, organization.id, registered(organization));
+        await this.audit.record(db, {
+          actor: by,
+          action: 'organization.create',
+          object: { kind: 'organization', id },
+          organizationId: id,
+          outcome: 'allowed',
+          facts: { parentId: request.parentId },
+        });
         return viewOf(organization);
       }),
     );

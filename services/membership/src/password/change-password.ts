@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +13,7 @@ export class ChangePassword {
     private readonly tx: Transactions,
     private readonly setPassword: SetPassword,
     private readonly endSessions: EndSessions,
+    private readonly audit: Audit,
   ) {}
 
   /** Throws `confirm-first`, `password-too-weak`. */
@@ -22,6 +24,12 @@ export class ChangePassword {
       const { id } = await confirmedSession(db, actor);
       await this.setPassword.store(db, personId, passwordHash);
       await this.endSessions.all(db, personId, 'password-changed', id);
+      await this.audit.record(db, {
+        actor,
+        action: 'me.password.change',
+        object: { kind: 'person', id: personId },
+        outcome: 'allowed',
+      });
     });
   }
 }

@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import { asSystem, Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { Credential } from './credential.js';
@@ -15,6 +16,7 @@ export class BootstrapAdmin {
     private readonly tx: Transactions,
     private readonly fields: PersonalFields,
     private readonly registerPerson: RegisterPerson,
+    private readonly audit: Audit,
   ) {}
 
   /** `made`: whether this run changed anything. */
@@ -25,7 +27,7 @@ export class BootstrapAdmin {
   private async make(admin: FirstAdmin): Promise<{ made: boolean }> {
     const known = await this.promote(admin.email);
     if (known !== undefined) return { made: known };
-    await this.registerPerson.run({ ...admin, language: 'en', platformRoles: ['admin'] });
+    await this.registerPerson.run({ ...admin, language: 'en', platformRoles: ['admin'] }, 'system');
     return { made: true };
   }
 
@@ -36,6 +38,13 @@ export class BootstrapAdmin {
       if (person === null || (await db.findOne(Credential, { personId: person.id })) === null) return undefined;
       if ((await db.findOne(PlatformRole, { personId: person.id, role: 'admin' })) !== null) return false;
       await db.insert(PlatformRole, { personId: person.id, role: 'admin', grantedAt: new Date() });
+      await this.audit.record(db, {
+        actor: 'system',
+        action: 'platform-role.grant',
+        object: { kind: 'person', id: person.id },
+        outcome: 'allowed',
+        facts: { role: 'admin' },
+      });
       return true;
     });
   }

@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import { policy, type Actor } from '@opencircle/auth';
 import { personDisabled, type PersonId } from '@opencircle/contracts';
 import { Outbox } from '@opencircle/messaging';
@@ -21,6 +22,7 @@ export class DisablePerson {
     private readonly tx: Transactions,
     private readonly outbox: Outbox,
     private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
 
   /** Throws `unknown-person`, `not-yourself`, `last-admin`. */
@@ -42,6 +44,8 @@ export class DisablePerson {
       await endInvitationsBy(db, personId, 'anything');
       await this.outbox.add(db, personDisabled, personId, disabled(personId, person.disabledAt));
       await this.revokeAccess.run(db, personId, 'person-disabled');
+      const object = { kind: 'person', id: personId };
+      await this.audit.record(db, { actor: by, action: 'person.disable', object, outcome: 'allowed' });
     });
   }
 }

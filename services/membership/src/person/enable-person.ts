@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import { policy, type Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
@@ -8,7 +9,10 @@ import { Person } from './person.js';
 /** Lets a person sign in again. What was ended stays ended: sessions and tokens from before do not come back. */
 @Injectable()
 export class EnablePerson {
-  constructor(private readonly tx: Transactions) {}
+  constructor(
+    private readonly tx: Transactions,
+    private readonly audit: Audit,
+  ) {}
 
   /** Throws `unknown-person`. */
   run(personId: PersonId, by: Actor): Promise<void> {
@@ -19,6 +23,8 @@ export class EnablePerson {
       if (person.disabledAt === null) return;
       person.disabledAt = null;
       await db.update(person, 'disabledAt');
+      const object = { kind: 'person', id: personId };
+      await this.audit.record(db, { actor: by, action: 'person.enable', object, outcome: 'allowed' });
     });
   }
 }

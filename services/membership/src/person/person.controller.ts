@@ -36,7 +36,7 @@ export class PersonController {
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string | undefined,
   ): Promise<z.infer<typeof answer>> {
-    return this.registerPerson.run(person, scoped('people', actor, key));
+    return this.registerPerson.run(person, actor, scoped('people', actor, key));
   }
 
   @Get()

@@ -1,3 +1,5 @@
+import { Audit } from '@opencircle/audit';
+import type { Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
@@ -21,18 +23,25 @@ export class RegisterPerson {
     private readonly fields: PersonalFields,
     private readonly storePerson: StorePerson,
     private readonly hasher: PasswordHasher,
+    private readonly audit: Audit,
   ) {}
 
-  async run(request: NewPerson, key?: { scope: string; key: string }): Promise<{ id: PersonId }> {
+  /** `by`: `system` for the command that makes the first admin. Throws `password-too-weak`, `email-taken`. */
+  async run(request: NewPerson, by: Actor | 'system', key?: { scope: string; key: string }): Promise<{ id: PersonId }> {
     const { password, ...rest } = request;
     const weakness = weaknessOf(password, request, { withFactor: request.platformRoles.length > 0 });
     if (weakness !== undefined) throw passwordTooWeak(weakness);
     const passwordHash = await this.hasher.hash(password);
     const keyed = key && { ...key, request: this.fields.fingerprint(rest) };
-    return this.tx.run((db) => this.idempotency.once(db, keyed, () => this.register(db, request, passwordHash)));
+    return this.tx.run((db) => this.idempotency.once(db, keyed, () => this.register(db, request, passwordHash, by)));
   }
 
-  private async register(db: Db, request: NewPerson, passwordHash: string): Promise<{ id: PersonId }> {
+  private async register(
+    db: Db,
+    request: NewPerson,
+    passwordHash: string,
+    by: Actor | 'system',
+  ): Promise<{ id: PersonId }> {
     const now = new Date();
     const { id } = (await this.storePerson.run(db, request, now)).person;
     const person = await db.lock(Person, { id });
@@ -45,6 +54,9 @@ export class RegisterPerson {
       PlatformRole,
       roles.map((role) => ({ personId: id, role, grantedAt: now })),
     );
+    const entry = { actor: by, object: { kind: 'person', id }, outcome: 'allowed' } as const;
+    await this.audit.record(db, { ...entry, action: 'person.create' });
+    for (const role of roles) await this.audit.record(db, { ...entry, action: 'platform-role.grant', facts: { role } });
     return { id };
   }
 }

@@ -1,3 +1,4 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
@@ -9,6 +10,7 @@ import { Person } from '../person/person.js';
 import type { Client } from './client.js';
 import { heldSession, type HeldSession } from './confirmed-session.js';
 import { OpenChallenge } from './open-challenge.js';
+import { RevokeAccess } from './revoke-access.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { factorsOf, type Challenge } from './start-session.js';
 import { takeChallenge, useChallenge } from './take-challenge.js';
@@ -19,7 +21,10 @@ export type Confirmation =
   | Exclude<Presented, { factor: 'passkey' }>
   | { readonly factor: 'passkey'; readonly challenge: string; readonly answer: Record<string, unknown> };
 
-/** Somebody who is signed in shows once more who they are; a factor also lifts the session to AAL 2. */
+/**
+ * Somebody who is signed in shows once more who they are; a factor also lifts the session to AAL 2. What it may do from then
+ * on is for new tokens: who holds a copy of the ones before has no part in it.
+ */
 @Injectable()
 export class ConfirmIdentity {
   private readonly logger = new Logger(ConfirmIdentity.name);
@@ -30,6 +35,8 @@ export class ConfirmIdentity {
     private readonly hasher: PasswordHasher,
     private readonly checkFactor: CheckFactor,
     private readonly openChallenge: OpenChallenge,
+    private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
 
   /** What this person can confirm with, and the options for a browser. */
@@ -57,6 +64,14 @@ export class ConfirmIdentity {
       if ('refused' in outcome) return outcome;
       await this.throttle.forget(db, client, account);
       await confirmed(db, held.id, given.factor !== 'password');
+      await this.revokeAccess.run(db, held.personId, 'identity-confirmed');
+      await this.audit.record(db, {
+        actor,
+        action: 'me.confirm',
+        object: { kind: 'session', id: held.id },
+        outcome: 'allowed',
+        facts: { factor: given.factor },
+      });
       return outcome;
     });
     if (!('refused' in checked)) return;

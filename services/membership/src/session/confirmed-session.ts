@@ -11,6 +11,7 @@ export type HeldSession = {
   /** A password or factor was shown in the last ten minutes. */
   fresh: boolean;
   hasFactor: boolean;
+  hasPassword: boolean;
 };
 
 /** The session of the caller's token. Throws Unauthenticated when it is over, whatever the token's own time. */
@@ -28,10 +29,21 @@ export async function confirmedSession(db: Db, actor: Actor): Promise<HeldSessio
   return held;
 }
 
+/**
+ * The same, for what ends sessions: who can be asked for a password or factor is asked, and nobody else is kept from
+ * putting somebody else out. Throws `confirm-first`.
+ */
+export async function confirmedIfPossible(db: Db, actor: Actor): Promise<HeldSession> {
+  const held = await heldSession(db, actor);
+  if (!held.fresh && (held.hasPassword || held.hasFactor)) throw confirmFirst();
+  return held;
+}
+
 async function find(db: Db, id: string, personId: PersonId): Promise<HeldSession | undefined> {
   const [held] = await db.query<HeldSession>(
     `SELECT s.id, s.person_id AS "personId", s.aal, s.confirmed_at > now() - interval '10 minutes' AS fresh,
-       EXISTS (SELECT FROM factor f WHERE f.person_id = s.person_id AND f.enrolled_at IS NOT NULL) AS "hasFactor"
+       EXISTS (SELECT FROM factor f WHERE f.person_id = s.person_id AND f.enrolled_at IS NOT NULL) AS "hasFactor",
+       EXISTS (SELECT FROM credential c WHERE c.person_id = s.person_id) AS "hasPassword"
      FROM session s JOIN person p ON p.id = s.person_id
      WHERE s.id = $1 AND s.person_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`,
     [id, personId],

@@ -1,8 +1,9 @@
+import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { heldSession } from './confirmed-session.js';
+import { confirmedIfPossible } from './confirmed-session.js';
 import { RevokeAccess } from './revoke-access.js';
 import { sessionNotFound } from './session.errors.js';
 
@@ -14,27 +15,43 @@ export class EndSessions {
   constructor(
     private readonly tx: Transactions,
     private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
 
-  /** Throws `session-not-found`, also for a session of somebody else. */
+  /** One that is over already stays as it is. Throws `confirm-first`, and `session-not-found`, also for somebody else's. */
   async one(id: string, actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
-      const { personId } = await heldSession(db, actor);
-      const ended = await db.query(
-        `UPDATE session SET revoked_at = coalesce(revoked_at, now()),
-           revoked_because = coalesce(revoked_because, 'signed-out-elsewhere')
-         WHERE id = $1 AND person_id = $2 RETURNING 1`,
+      const { personId } = await confirmedIfPossible(db, actor);
+      const [known] = await db.query<{ isOver: boolean }>(
+        'SELECT revoked_at IS NOT NULL AS "isOver" FROM session WHERE id = $1 AND person_id = $2 FOR UPDATE',
         [id, personId],
       );
-      if (ended.length === 0) throw sessionNotFound();
+      if (known === undefined) throw sessionNotFound();
+      if (known.isOver) return;
+      await db.query(`UPDATE session SET revoked_at = now(), revoked_because = 'signed-out-elsewhere' WHERE id = $1`, [
+        id,
+      ]);
       await this.revokeAccess.run(db, personId, 'session-ended');
+      await this.audit.record(db, {
+        actor,
+        action: 'me.sessions.revoke',
+        object: { kind: 'session', id },
+        outcome: 'allowed',
+      });
     });
   }
 
+  /** Throws `confirm-first`. */
   async everywhere(actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
-      const { personId } = await heldSession(db, actor);
+      const { personId } = await confirmedIfPossible(db, actor);
       await this.all(db, personId, 'signed-out-everywhere');
+      await this.audit.record(db, {
+        actor,
+        action: 'me.sessions.revoke-all',
+        object: { kind: 'person', id: personId },
+        outcome: 'allowed',
+      });
     });
   }
 

@@ -1,9 +1,11 @@
+import { Audit } from '@opencircle/audit';
 import type { PersonId } from '@opencircle/contracts';
-import { Transactions } from '@opencircle/persistence';
+import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { findRoles, rolesAt } from './find-roles.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
+import { RevokeAccess } from './revoke-access.js';
 import type { Aal } from './second-factor-roles.js';
 import { sessionEnded } from './session.errors.js';
 
@@ -11,13 +13,15 @@ type Rotated = { personId: PersonId; epoch: number; sessionId: string; aal: Aal 
 
 /**
  * Exchanges a refresh token for the next one, with the roles of now. A token works once: when it comes a second time,
- * either the holder or a thief is behind, and the whole session ends (RFC 9700 §4.14.2).
+ * either the holder or a thief is behind, and the whole session ends (RFC 9700 §4.14.2), its access tokens with it.
  */
 @Injectable()
 export class RefreshSession {
   constructor(
     private readonly tx: Transactions,
     private readonly session: IssueSession,
+    private readonly revokeAccess: RevokeAccess,
+    private readonly audit: Audit,
   ) {}
 
   async run(refreshToken: string): Promise<SessionTokens> {
@@ -46,13 +50,29 @@ export class RefreshSession {
         [used, next],
       );
       if (rotated !== undefined) return rotated;
-      await db.query(
-        `UPDATE session SET revoked_at = now(), revoked_because = 'token-reused'
-         WHERE revoked_at IS NULL
-           AND id = (SELECT session_id FROM refresh_token WHERE token_hash = $1 AND used_at IS NOT NULL)`,
-        [used],
-      );
+      await this.endReused(db, used);
       return undefined;
+    });
+  }
+
+  /** Once: who holds an old token of a session that is over cannot make its person renew again and again. */
+  private async endReused(db: Db, used: Buffer): Promise<void> {
+    const [ended] = await db.query<{ id: string; personId: PersonId }>(
+      `UPDATE session SET revoked_at = now(), revoked_because = 'token-reused'
+       WHERE revoked_at IS NULL
+         AND id = (SELECT session_id FROM refresh_token WHERE token_hash = $1 AND used_at IS NOT NULL)
+       RETURNING id, person_id AS "personId"`,
+      [used],
+    );
+    if (ended === undefined) return;
+    await this.revokeAccess.run(db, ended.personId, 'token-reused');
+    await this.audit.record(db, {
+      actor: { kind: 'anonymous' },
+      action: 'session.refresh',
+      object: { kind: 'session', id: ended.id },
+      outcome: 'failed',
+      reason: 'token-reused',
+      facts: { personId: ended.personId },
     });
   }
 }

@@ -5,7 +5,15 @@ import { noteRevocation } from '@opencircle/service-defaults';
 import { Injectable } from '@nestjs/common';
 
 export type RevocationReason =
-  'person-disabled' | 'role-revoked' | 'role-changed' | 'session-ended' | 'signed-out-everywhere' | 'password-changed';
+  | 'person-disabled'
+  | 'role-revoked'
+  | 'role-changed'
+  | 'session-ended'
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'token-reused'
+  | 'identity-confirmed'
+  | 'password-changed';
 
 /**
  * Makes every access token that the person holds worthless in every service, within seconds of the commit; here at once,

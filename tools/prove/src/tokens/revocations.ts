@@ -2,11 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './battery.js';
 import { forged, type Forger } from './forger.js';
 import { laxService } from './lax-verifiers.js';
-import { asAdmin, newPerson, refresh, signIn, type Person } from './people.js';
+import { asAdmin, newPerson, post, refresh, signIn, type Person, type Tokens } from './people.js';
 import type { TokenGround } from './token-ground.js';
 
 /** Milliseconds after which nobody may take the old token any more. */
 const LIMIT = 5_000;
+
+/** Each way in which access ends, and whether the session that it is about goes on with another token. */
+const ways = { role: true, disabled: false, 'signed out': false, 'token reused': false } as const;
+type Way = keyof typeof ways;
 
 export type RevocationFaults = { late: number; 'wrong answer': number; 'sign-in went on': number; 'bystander refused': number }; // prettier-ignore
 export type Revocations = { n: number; slowestMs: number; found: RevocationFaults; control: boolean };
@@ -17,19 +21,23 @@ export async function revokeAccess(ground: TokenGround, forger: Forger, rounds: 
   const result: Revocations = { n: 0, slowestMs: 0, found, control: true };
   const lax = await laxService('looks at the signature alone', forger.oursPublic);
   for (let round = 0; round < rounds; round++) {
-    for (const way of ['role', 'disabled'] as const) {
+    for (const way of Object.keys(ways) as Way[]) {
       const someone = await newPerson(ground, 'ops');
-      const { refreshToken } = await signIn(ground.membership[0], someone);
+      const taken = await signIn(ground.membership[0], someone);
+      const other = await signIn(ground.membership[0], someone);
       const old = () => forged(forger, {}, { sub: someone.id, roles: [{ role: 'ops' }], epoch: 0 });
       if (!(await areAll(ground, old(), 200))) found['wrong answer']++;
-      await take(ground, someone, way);
+      await take(ground, someone, taken, way);
       const slowest = await refusedAfter(ground, old);
       result.n += ground.judges.length;
       result.slowestMs = Math.max(result.slowestMs, slowest ?? Infinity);
       if (slowest === undefined || slowest > LIMIT) found.late++;
-      const renewed = await refresh(ground.membership[1], refreshToken);
-      if (way === 'disabled' ? renewed.status !== 401 : renewed.status !== 201) found['wrong answer']++;
+      const renewed = await refresh(ground.membership[1], taken.refreshToken);
+      if (renewed.status !== (ways[way] ? 201 : 401)) found['wrong answer']++;
       if (way === 'disabled' && (await signIn(ground.membership[1], someone).catch(() => undefined))) found['sign-in went on']++; // prettier-ignore
+      // The person's other session is renewed, unless nothing of theirs may go on.
+      const elsewhere = await refresh(ground.membership[1], other.refreshToken);
+      if (elsewhere.status !== (way === 'disabled' ? 401 : 201)) found['bystander refused']++;
       if (!(await areAll(ground, forged(forger), 200))) found['bystander refused']++;
       // A service that does not know epochs takes the old token: what is measured is the judge, not the expiry.
       result.control &&= (await ask(lax.url, old())).status === 200;
@@ -39,9 +47,21 @@ export async function revokeAccess(ground: TokenGround, forger: Forger, rounds: 
   return result;
 }
 
-async function take(ground: TokenGround, { id }: Person, way: 'role' | 'disabled'): Promise<void> {
-  if (way === 'disabled') await asAdmin(ground, `/v1/people/${id}/disablements`);
-  else await asAdmin(ground, `/v1/people/${id}/platform-role-revocations`, { role: 'ops' });
+async function take(ground: TokenGround, { id }: Person, { refreshToken }: Tokens, way: Way): Promise<void> {
+  const [url] = ground.membership;
+  switch (way) {
+    case 'role':
+      await asAdmin(ground, `/v1/people/${id}/platform-role-revocations`, { role: 'ops' });
+      return;
+    case 'disabled':
+      await asAdmin(ground, `/v1/people/${id}/disablements`);
+      return;
+    case 'signed out':
+      await post(`${url}/v1/session-revocations`, { refreshToken });
+      return;
+    case 'token reused':
+      for (let use = 0; use < 2; use++) await refresh(url, refreshToken);
+  }
 }
 
 async function areAll({ judges }: TokenGround, token: string, status: number): Promise<boolean> {
