@@ -6,6 +6,7 @@ export { createService } from './create-service.js';
 export { BadEnvironment, ENVIRONMENT, type BaseEnvironment, type EnvironmentOf } from './environment.js';
 export { Answers } from './http/answers.decorator.js';
 export { BodyLimit } from './http/body-limit.decorator.js';
+export { clientAddress, clientNetwork } from './http/client-address.js';
 export { IdempotencyKey } from './http/idempotency-key.decorator.js';
 export { etagOf, IfMatch } from './http/if-match.decorator.js';
 export { isInsideAddress } from './http/inside-address.js';
