@@ -19,6 +19,7 @@ test('a good environment is typed, with defaults', () => {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     DEMO: true,
+    REQUEST_LIMIT_FACTOR: 1,
     KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
     TOPIC_PREFIX: '',
     DATABASE_POOL_SIZE: 16,

@@ -35,6 +35,8 @@ const base = z.object({
   ISSUER: z.url(),
   JWKS_URL: z.url(),
   DEMO: flag.default(false),
+  /** Multiplies the limits of `@Limited` routes: for load tests, or where thousands of people share one address. */
+  REQUEST_LIMIT_FACTOR: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
 const edge = z.object({

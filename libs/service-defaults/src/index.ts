@@ -5,6 +5,7 @@ export { noteRevocation } from './access/note-revocation.js';
 export { createService } from './create-service.js';
 export { BadEnvironment, ENVIRONMENT, type BaseEnvironment, type EnvironmentOf } from './environment.js';
 export { Answers } from './http/answers.decorator.js';
+export { Limited } from './limit/limited.decorator.js';
 export { BodyLimit } from './http/body-limit.decorator.js';
 export { clientAddress, clientNetwork } from './http/client-address.js';
 export { IdempotencyKey } from './http/idempotency-key.decorator.js';

@@ -106,6 +106,7 @@ export async function makeWorld(ground: Ground): Promise<World> {
   const bystander = await newPerson('By');
   await giveRoles(ground, bystander, staff, ids);
   actors['service'] = { kind: 'service', name: 'notifications' };
+  actors['another service'] = { kind: 'service', name: 'reports' };
   return { ids, suspended, ...made, imports, actors, bystander, staff };
 }
 
