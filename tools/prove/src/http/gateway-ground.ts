@@ -36,7 +36,7 @@ export async function startGateway(
   const running = launch({
     name: 'gateway',
     command: process.execPath,
-    args: ['--import', `file://${probe}?${asked}`, join(root, 'apps/gateway/dist/main.js')],
+    args: ['--import', `file://${probe}?${asked.toString()}`, join(root, 'apps/gateway/dist/main.js')],
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
