@@ -95,6 +95,15 @@ describe('the public pages', () => {
     expect(html.indexOf('class="crisis prominent"')).toBeGreaterThan(0);
   });
 
+  it.each(['/v1/place-searches', '/v1/searches'])('ask for a moment when %s was asked too often', async (limited) => {
+    answer = (seen) => (seen.url === limited ? [429, { code: 'too-many-requests' }] : usual(seen));
+    const { html, status } = await page('/search', { place: 'San Jose', focus: 'ocd' });
+    expect(status).toBe(429);
+    expect(html).toContain('Too many tries in a short time');
+    expect(html).toMatch(/value="ocd" checked/);
+    expect(html).toContain('tel:988');
+  });
+
   it('ask again for a place that nobody knows, keeping what was typed', async () => {
     const { html, status } = await page('/search', { place: 'nowhere', focus: 'ocd' });
     expect(status).toBe(422);

@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@opencircle/service-defaults';
 import { AppModule } from './app.module.js';
-import { environment } from './environment.js';
+import { commonHeaders } from './edge/security-headers.js';
+import { environment, type Environment } from './environment.js';
 import { problems } from './problems.js';
 
 /** The edge has neither database nor events; its one secret is the key of the session cookie. */
@@ -10,5 +11,7 @@ export const gateway: ServiceDefinition = {
   env: environment,
   problems,
   messaging: false,
+  isEdge: true,
+  headers: ({ PUBLIC_URL }: Environment) => commonHeaders(PUBLIC_URL.startsWith('https:')),
   bodyLimit: 16 * 1024,
 };

@@ -38,8 +38,14 @@ const start = { url: 'https://login.example.org/authorize?state=the-state', flow
 
 type Given = { password?: string; refreshToken?: string; token?: string; code?: string; answer?: { code: string } };
 
-/** The gateway in front of small real servers; `matching` is an address where nobody listens. */
-export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Edge> {
+/**
+ * The gateway in front of small real servers; `matching` is an address where nobody listens. `more`: variables beside the
+ * usual ones.
+ */
+export async function startEdge(
+  publicUrl = 'http://localhost:4800',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Edge> {
   const tokenLife = { seconds: 600, ended: false };
   const refusals = { codes: [] as string[], me: 0, revocations: 0 };
   let made = 0;
@@ -96,6 +102,7 @@ export async function startEdge(publicUrl = 'http://localhost:4800'): Promise<Ed
       PUBLIC_URL: publicUrl,
       SESSION_KEY: sessionKey.toString('base64'),
       CONSOLE_DIR: consoleDir,
+      ...more,
     },
   });
   const stop = async () => {

@@ -1,4 +1,5 @@
 import { startEdge, type Edge } from './edge.js';
+import { rawAnswer } from './raw-get.js';
 
 describe('the pages of the edge', () => {
   let edge: Edge;
@@ -58,11 +59,25 @@ describe('the pages of the edge', () => {
     }
   });
 
+  it.each([
+    ['no HTTP', 'NOT HTTP\r\n\r\n'],
+    ['an odd expectation', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: cake\r\nconnection: close\r\n\r\n'],
+    ['a broken escape', 'GET /%E0%A4%A HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
+  ])('hardens its answer to %s, which no route sees', async (_what, bytes) => {
+    const [head] = (await rawAnswer(edge.app, bytes)).split('\r\n\r\n');
+    for (const name of ['cross-origin-opener-policy', 'permissions-policy', 'referrer-policy', 'x-frame-options']) {
+      expect(head).toContain(`${name}: `);
+    }
+    expect(head).toContain("content-security-policy: default-src 'none'");
+  });
+
   it('promises https only where there is https', async () => {
     const secure = await startEdge('https://circle.example');
     const answer = await secure.app.inject({ url: '/' });
+    const raw = await rawAnswer(secure.app, 'NOT HTTP\r\n\r\n');
     await secure.stop();
     expect(answer.headers['strict-transport-security']).toMatch('max-age=');
+    expect(raw).toMatch(/^HTTP\/1.1 400 .*strict-transport-security: max-age=/s);
   });
 
   it('shows its figures to neighbours alone', async () => {

@@ -1,5 +1,5 @@
 import { request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** A GET with the address exactly as written: inject() and fetch() would mend it first. */
@@ -11,6 +11,16 @@ export async function rawGet(app: NestFastifyApplication, path: string): Promise
       resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '' });
     });
     sent.on('error', reject).end();
+  });
+}
+
+/** What comes back for these bytes, which need not be HTTP. */
+export async function rawAnswer(app: NestFastifyApplication, bytes: string): Promise<string> {
+  const { port } = (await listening(app)).address() as AddressInfo;
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString())).on('close', () => resolve(text));
   });
 }
 

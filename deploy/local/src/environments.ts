@@ -16,14 +16,20 @@ export type Environment = Record<string, string>;
 /** What a child sees of our own environment; the rest is none of its business. */
 function inherited(layout: Layout): Environment {
   const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_OPTIONS', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
-  const kept = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return {
-    ...(Object.fromEntries(kept) as Environment),
+    ...told(...names),
     NODE_ENV: 'production',
     NODE_COMPILE_CACHE: resolve(layout.data, 'compile-cache'),
     TZ: 'UTC',
     HOST: '127.0.0.1',
   };
+}
+
+/** What whoever starts the stack says by these names. */
+function told(...names: readonly string[]): Environment {
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }
 
 /** The environment of a service, as docs/progress.md lists it. */
@@ -39,6 +45,7 @@ export function serviceEnvironment(name: ServiceName, facts: Facts): Environment
     DEMO: String(demo),
     AUDIT_SIGNING_KEY: JSON.stringify(secrets.auditSigningKey),
     AUDIT_CHECKPOINT_DIR: layout.checkpoints,
+    ...told('REQUEST_LIMIT_FACTOR'),
     ...ownVariables(name, facts),
   };
 }
@@ -51,7 +58,8 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
         LOOKUP_KEY: secrets.lookupKey,
         SERVICE_CLIENTS: JSON.stringify(secrets.serviceClients),
         PUBLIC_URL: layout.publicUrl,
-        ...insideProviders(),
+        // OpenID providers of organizations that may stand on this machine or network.
+        ...told('INSIDE_PROVIDERS'),
       };
     case 'notifications':
       return {
@@ -65,12 +73,6 @@ function ownVariables(name: ServiceName, { layout, secrets }: Facts): Environmen
     case 'matching':
       return {};
   }
-}
-
-/** OpenID providers of organizations that may stand on this machine or network, as whoever starts the stack says. */
-function insideProviders(): Environment {
-  const { INSIDE_PROVIDERS } = process.env;
-  return INSIDE_PROVIDERS === undefined ? {} : { INSIDE_PROVIDERS };
 }
 
 export function migrationEnvironment(name: ServiceName, facts: Facts): Environment {
@@ -99,6 +101,7 @@ export function gatewayEnvironment({ layout, secrets, demo }: Facts): Environmen
     ISSUER: layout.publicUrl,
     JWKS_URL: `${layout.serviceUrl('membership')}/.well-known/jwks.json`,
     DEMO: String(demo),
+    ...told('TRUSTED_PROXIES'),
   };
 }
 

@@ -151,6 +151,12 @@ test('a row’s audience keeps services and people apart', async () => {
   expect((await ask('GET', '/v1/search', await bearer(service, 'membership-internal'))).status).toBe(401);
 });
 
+test('a row for services is for those that it names', async () => {
+  const another = { kind: 'service', name: 'reports' } as const;
+  const answer = await ask('GET', '/v1/contacts', await bearer(another, 'membership-internal'));
+  expect(answer.status).toBe(403);
+});
+
 test('requests at the same time do not get one another’s actor', async () => {
   const people = Array.from({ length: 50 }, () => person());
   const answers = await Promise.all(people.map(async (each) => ask('GET', '/v1/me', await bearer(each))));

@@ -68,8 +68,9 @@ function wordsOf(cell: Scope | Cell | undefined): string {
   return `${words[scope]}${when}${also}`;
 }
 
-function noteOf({ audience, existence }: Row): string {
+function noteOf({ audience, existence, services }: Row): string {
   const notes = [
+    ...(services === undefined ? [] : [`service ${services.map((name) => `\`${name}\``).join(', ')}`]),
     ...(audience === undefined || audience === DEFAULT_AUDIENCE ? [] : [`audience \`${audience}\``]),
     ...(existence === undefined ? [] : [`known by \`${existence}\``]),
   ];

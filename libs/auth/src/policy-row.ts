@@ -23,6 +23,8 @@ export type Cell = { readonly scope: Scope; readonly states?: readonly string[];
 export type Row = {
   /** Of the token; people's tokens have DEFAULT_AUDIENCE. */
   readonly audience?: string;
+  /** Of services, those that the `service` cell is for, by name. */
+  readonly services?: readonly string[];
   /** The action by which one knows that an object is there. To others an unknown and a forbidden object are the same. */
   readonly existence?: string;
   /** All states that an object of this row can be in; told where a cell names some of them. */

@@ -3,6 +3,8 @@ import type { Row } from './policy-row.js';
 const everybody = { allow: { anonymous: 'any' } } as const;
 const admins = { allow: { admin: 'any' } } as const;
 const operators = { allow: { ops: 'any', admin: 'any' } } as const;
+/** What the one service that writes to people asks of the one that knows them. */
+const mailer = { audience: 'membership-internal', services: ['notifications'], allow: { service: 'any' } } as const;
 /** What a signed-in person does with what is theirs. */
 const oneself = { allow: { person: 'self' } } as const;
 const organizationStaff = { owner: 'organization', manager: 'organization' } as const;
@@ -61,7 +63,7 @@ export const policyTable = {
   'service-token.create': everybody,
   'jwks.read': everybody,
   // mails are written by notifications, which asks for their links when they are sent
-  'mail-link.issue': { audience: 'membership-internal', allow: { service: 'any' } },
+  'mail-link.issue': mailer,
 
   // membership: one's own account
   'me.read': oneself,
@@ -158,7 +160,7 @@ export const policyTable = {
   // membership: visits. Platform staff are left out on purpose: who visits a group is health data.
   'visit.book': everybody,
   'visit.list': { existence: 'visit.list', allow: groupStaff },
-  'contacts.read': { audience: 'membership-internal', allow: { service: 'any' } },
+  'contacts.read': mailer,
 
   // listings: imports and listings. The private content is the way into a group: its join link and dial-in.
   'import.create': { allow: organizationStaff },

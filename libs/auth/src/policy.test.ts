@@ -22,6 +22,7 @@ const actors = {
   anonymous,
   person: person(),
   service: { kind: 'service', name: 'notifications' },
+  'another service': { kind: 'service', name: 'reports' },
   admin: person({ role: 'admin' }),
   moderator: person({ role: 'moderator' }),
   lead: person({ role: 'lead-moderator' }),
@@ -36,7 +37,7 @@ type Name = keyof typeof actors;
 const everybody = Object.keys(actors) as Name[];
 const moderators: Name[] = ['moderator', 'lead'];
 const staff: Name[] = ['owner', 'manager'];
-const people = everybody.filter((name) => name !== 'anonymous' && name !== 'service');
+const people = everybody.filter((name) => actors[name].kind === 'person');
 const readers: Name[] = ['admin', 'ops', ...moderators, ...staff, 'facilitator'];
 
 /** Written a second time, as people say it: who may, to something of `ours` and about oneself. tools/prove has the rest. */

@@ -1,4 +1,4 @@
-import type { Actor, RoleGrant } from './actor.js';
+import type { Actor, RoleGrant, Service } from './actor.js';
 import { Forbidden } from './errors.js';
 import { cellOf, type Row, type Scope } from './policy-row.js';
 import { policyTable, type Action } from './policy-table.js';
@@ -44,8 +44,10 @@ export class Policy<A extends string> {
     const { rules } = judged;
     if (holds(rules.get('anonymous'), actor, undefined, relation, field)) return true;
     if (actor.kind === 'anonymous') return false;
-    if (holds(rules.get(actor.kind), actor, undefined, relation, field)) return true;
-    if (actor.kind === 'service') return false;
+    if (actor.kind === 'service') {
+      return isNamed(judged.row, actor) && holds(rules.get('service'), actor, undefined, relation, field);
+    }
+    if (holds(rules.get('person'), actor, undefined, relation, field)) return true;
     for (const grant of actor.roles) {
       if (holds(rules.get(grant.role), actor, grant, relation, field)) return true;
     }
@@ -65,12 +67,13 @@ export class Policy<A extends string> {
 
   /** Is there anything that this actor could do this to? What the guard asks before the object is known. */
   couldAllow(actor: Actor, action: A): boolean {
-    const rules = this.judged.get(action)?.rules;
-    if (rules === undefined) return false;
+    const judged = this.judged.get(action);
+    if (judged === undefined) return false;
+    const { rules } = judged;
     if (rules.has('anonymous')) return true;
     if (actor.kind === 'anonymous') return false;
-    if (rules.has(actor.kind)) return true;
-    if (actor.kind === 'service') return false;
+    if (actor.kind === 'service') return rules.has('service') && isNamed(judged.row, actor);
+    if (rules.has('person')) return true;
     for (const grant of actor.roles) {
       const rule = rules.get(grant.role);
       if (rule !== undefined && canReach(rule.scope, grant)) return true;
@@ -80,8 +83,14 @@ export class Policy<A extends string> {
 
   /** The objects that this actor may do this to, for the `where` of a list. States narrow it further; no list has any. */
   scope(actor: Actor, action: A): Visible {
-    return visibleOf(actor, this.judged.get(action)?.rules ?? new Map());
+    const judged = this.judged.get(action);
+    const isReached = judged !== undefined && (actor.kind !== 'service' || isNamed(judged.row, actor));
+    return visibleOf(actor, isReached ? judged.rules : new Map());
   }
+}
+
+function isNamed({ services = [] }: Row, { name }: Service): boolean {
+  return services.includes(name);
 }
 
 function judgedBy(row: Row): Judged {

@@ -22,6 +22,17 @@ test.each<[string, unknown, string]>([
   ['no state', { states: ['a'], allow: { admin: { scope: 'any', states: [] } } }, 'admin: a cell for no state'],
   ['an undeclared field', { allow: { admin: { scope: 'any', fields: ['b'] } } }, 'admin: no field b'],
   ['no field', { fields: ['a'], perField: true, allow: { admin: 'any' } }, 'admin: a cell for no field'],
+  [
+    'a cell for whatever service',
+    { allow: { service: 'any' } },
+    'a cell for services without their names, or names without a cell',
+  ],
+  [
+    'names of services without a cell',
+    { services: ['a'], allow: { admin: 'any' } },
+    'a cell for services without their names, or names without a cell',
+  ],
+  ['no service', { services: [], allow: { service: 'any' } }, 'a cell for no service'],
   ['an existence that no row decides', { existence: 'x.y', allow: { admin: 'any' } }, 'no action x.y'],
 ])('%s is a fault', (_, row, why) => {
   expect(tableFaults({ ...policyTable, 'thing.do': row as Row })).toEqual([`thing.do: ${why}`]);

@@ -25,6 +25,10 @@ function rowFaults(action: string, row: Row, table: Readonly<Record<string, Row>
   const faults = cells.flatMap(([role, cell]) => cellFaults(role, cell, row));
   if (cells.length === 0) faults.push('no cell: nobody may do this');
   if (row.existence !== undefined && !Object.hasOwn(table, row.existence)) faults.push(`no action ${row.existence}`);
+  if ((row.allow.service === undefined) !== (row.services === undefined)) {
+    faults.push('a cell for services without their names, or names without a cell');
+  }
+  if (row.services?.length === 0) faults.push('a cell for no service');
   const open = cells.find(([, cell]) => cell.scope === 'any' && cell.states === undefined && row.fields === undefined);
   if (cells.length > 1 && open?.[0] === 'anonymous') faults.push('open to everybody, and yet it has other cells');
   if (isList(action) && (row.states !== undefined || cells.some(([role, { scope }]) => isOnlyItself(role, scope)))) {

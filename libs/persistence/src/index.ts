@@ -1,5 +1,6 @@
 import { IdempotencyKey1795392000000 } from './migrations/1795392000000-idempotency-key.js';
 import { ActorScope1795910000000 } from './migrations/1795910000000-actor-scope.js';
+import { RequestCount1795990000000 } from './migrations/1795990000000-request-count.js';
 
 export { dataSource, type EntityClass, type MigrationClass } from './data-source.js';
 export { Db } from './db.js';
@@ -10,6 +11,7 @@ export { migrate } from './migrate.js';
 export { lockTree, organizationPath, organizationTree, placeInTree } from './organization-tree.js';
 export { PersistenceModule, type PersistenceOptions } from './persistence.module.js';
 export { Purger, purgeOf, type Purge } from './purger.js';
+export { RequestCounts, type Counted } from './request-counts.js';
 export {
   anyOf,
   ofListing,
@@ -25,4 +27,8 @@ export { asSystem, withScope, type ActorScope, type DatabaseScope } from './scop
 export { Transactions } from './transactions.js';
 
 /** What this library keeps in a service's database. */
-export const persistenceMigrations = [IdempotencyKey1795392000000, ActorScope1795910000000] as const;
+export const persistenceMigrations = [
+  IdempotencyKey1795392000000,
+  ActorScope1795910000000,
+  RequestCount1795990000000,
+] as const;

@@ -1,8 +1,10 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSource, type EntityClass } from './data-source.js';
+import { DATABASE_ADDRESS } from './database-address.js';
 import { Idempotency } from './idempotency.js';
 import { Purger, purgeOf } from './purger.js';
+import { RequestCounts } from './request-counts.js';
 import { Transactions } from './transactions.js';
 
 export type PersistenceOptions = {
@@ -28,6 +30,7 @@ export class PersistenceModule implements OnApplicationShutdown {
       'idempotency-key',
       purgeOf('idempotency_key', 'created_at < now() - make_interval(hours => $2)', [hours]),
     );
+    purger.add('request-count', purgeOf('request_count', 'ends_at < now()', []));
   }
 
   static forRoot(options: PersistenceOptions): DynamicModule {
@@ -39,9 +42,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         Transactions,
         Idempotency,
         Purger,
+        RequestCounts,
+        { provide: DATABASE_ADDRESS, useValue: options.url },
         { provide: IDEMPOTENCY_HOURS, useValue: options.idempotencyHours ?? 48 },
       ],
-      exports: [DataSource, Transactions, Idempotency, Purger],
+      exports: [DataSource, Transactions, Idempotency, Purger, RequestCounts],
     };
   }
 

@@ -31,7 +31,11 @@ export async function createApplication(
   options: ApplicationOptions,
 ): Promise<NestFastifyApplication> {
   const assembly = await assemble(definition, options);
-  const adapter = httpAdapter(assembly.routes, definition.bodyLimit);
+  const adapter = httpAdapter(assembly.routes, {
+    ...(definition.bodyLimit !== undefined && { bodyLimit: definition.bodyLimit }),
+    trustedProxies: assembly.environment.TRUSTED_PROXIES ?? [],
+    headers: definition.headers?.(assembly.environment) ?? {},
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(assembly), adapter, {
     abortOnError: false,
     bodyParser: false,

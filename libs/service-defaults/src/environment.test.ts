@@ -19,6 +19,7 @@ test('a good environment is typed, with defaults', () => {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     DEMO: true,
+    REQUEST_LIMIT_FACTOR: 1,
     KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
     TOPIC_PREFIX: '',
     DATABASE_POOL_SIZE: 16,
@@ -68,4 +69,34 @@ test('a service without database and messaging needs neither variable', () => {
 test('migrate needs the owner’s address and nothing else', () => {
   expect(parseMigrationEnvironment({ MIGRATION_DATABASE_URL: good.DATABASE_URL })).toBe(good.DATABASE_URL);
   expect(() => parseMigrationEnvironment({})).toThrow(/MIGRATION_DATABASE_URL\s+is missing/);
+});
+
+describe('TRUSTED_PROXIES', () => {
+  const edge = { database: false, messaging: false, edge: true };
+  const { DATABASE_URL: _, KAFKA_BROKERS: __, ...alone } = good;
+  const proxiesOf = (text: string) => parseEnvironment(own, edge, { ...alone, TRUSTED_PROXIES: text }).TRUSTED_PROXIES;
+
+  test.each([
+    ['', []],
+    ['10.0.0.4', ['10.0.0.4']],
+    ['10.0.0.4, 10.1.0.0/16,2001:db8::7,fd00::/8', ['10.0.0.4', '10.1.0.0/16', '2001:db8::7', 'fd00::/8']],
+  ])('%j is read', (text, expected) => {
+    expect(proxiesOf(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['proxy.example', /TRUSTED_PROXIES {2}must be IP addresses or CIDR ranges/],
+    ['10.0.0.4,10.0.0.0/33', /TRUSTED_PROXIES {2}must be IP addresses or CIDR ranges/],
+    ['loopback', /TRUSTED_PROXIES {2}must be IP addresses or CIDR ranges/],
+    ['true', /TRUSTED_PROXIES {2}must be IP addresses or CIDR ranges/],
+    ['0.0.0.0/0', /TRUSTED_PROXIES {2}must not hold a range of every address/],
+    ['10.0.0.4,::/0', /TRUSTED_PROXIES {2}must not hold a range of every address/],
+  ])('%s is refused', (text, why) => {
+    expect(() => proxiesOf(text)).toThrow(why);
+  });
+
+  test('is for the edge alone', () => {
+    const seen = parseEnvironment(own, needs, { ...good, TRUSTED_PROXIES: '10.0.0.4' });
+    expect(seen).not.toHaveProperty('TRUSTED_PROXIES');
+  });
 });

@@ -16,6 +16,18 @@ const list = z
   )
   .pipe(z.array(z.string()).min(1));
 
+/** The addresses of proxies: what `@fastify/proxy-addr` can read, and no range that would make everybody one. */
+const proxies = list.pipe(
+  z.array(
+    z
+      .union(
+        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        'must be IP addresses or CIDR ranges, such as 10.0.0.4,10.1.0.0/16',
+      )
+      .refine((range) => !range.endsWith('/0'), 'must not hold a range of every address'),
+  ),
+);
+
 const base = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   HOST: z.string().default('127.0.0.1'),
@@ -23,6 +35,13 @@ const base = z.object({
   ISSUER: z.url(),
   JWKS_URL: z.url(),
   DEMO: flag.default(false),
+  /** Multiplies the limits of `@Limited` routes: for load tests, or where thousands of people share one address. */
+  REQUEST_LIMIT_FACTOR: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+
+const edge = z.object({
+  /** Proxies before us whose `X-Forwarded-For` is believed; from nobody else it is. */
+  TRUSTED_PROXIES: proxies.default([]),
 });
 
 const database = z.object({
@@ -67,6 +86,7 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
 }
 
 export type BaseEnvironment = z.output<typeof base> &
+  Partial<z.output<typeof edge>> &
   Partial<z.output<typeof database>> &
   Partial<z.output<typeof messaging>>;
 
@@ -81,7 +101,7 @@ export class BadEnvironment extends Error {
   }
 }
 
-export type Needs = { readonly database: boolean; readonly messaging: boolean };
+export type Needs = { readonly database: boolean; readonly messaging: boolean; readonly edge?: boolean };
 
 /** Parses once what a service may read. An empty variable counts as not set. Throws BadEnvironment. */
 export function parseEnvironment<Schema extends z.ZodType>(
@@ -89,7 +109,13 @@ export function parseEnvironment<Schema extends z.ZodType>(
   needs: Needs,
   variables: Readonly<Record<string, string | undefined>>,
 ): EnvironmentOf<Schema> {
-  const schemas = [base, ...(needs.database ? [database] : []), ...(needs.messaging ? [messaging] : []), own];
+  const schemas = [
+    base,
+    ...(needs.edge === true ? [edge] : []),
+    ...(needs.database ? [database] : []),
+    ...(needs.messaging ? [messaging] : []),
+    own,
+  ];
   return parseAll(schemas, variables) as EnvironmentOf<Schema>;
 }
 

@@ -1,6 +1,7 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import type { EntityClass, MigrationClass } from '@opencircle/persistence';
 import type { z } from 'zod';
+import type { BaseEnvironment, Needs } from './environment.js';
 import type { ProblemTable } from './problem/domain-error.js';
 
 /** A command of a service beside serve, migrate and openapi. `app` has everything but HTTP. */
@@ -20,6 +21,10 @@ export type ServiceDefinition<Schema extends z.ZodType = z.ZodType> = {
   readonly migrations?: readonly MigrationClass[];
   /** false: no Kafka. Without a database there is none either. */
   readonly messaging?: boolean;
+  /** true: it faces people, perhaps behind proxies, and answers whom they tell of. */
+  readonly isEdge?: boolean;
+  /** On every answer, beside those that every service gives; a handler may give others in their place. */
+  headers?(environment: BaseEnvironment): Readonly<Record<string, string>>;
   /** Bytes; 1 MiB unless told. One route alone is given more with `@BodyLimit`. */
   readonly bodyLimit?: number;
   readonly version?: string;
@@ -33,6 +38,6 @@ export function identityOf({ name, version = '0.1.0' }: ServiceDefinition): Serv
   return { name, version };
 }
 
-export function needsOf({ entities, messaging = true }: ServiceDefinition): { database: boolean; messaging: boolean } {
-  return { database: entities !== undefined, messaging: entities !== undefined && messaging };
+export function needsOf({ entities, messaging = true, isEdge = false }: ServiceDefinition): Required<Needs> {
+  return { database: entities !== undefined, messaging: entities !== undefined && messaging, edge: isEdge };
 }

@@ -123,13 +123,40 @@ test.each<[string, Asked, number, string]>([
   expect(JSON.stringify(answer.body)).not.toMatch('alice');
 });
 
-test('what is not HTTP gets a problem too', async () => {
-  await app.listen(0, '127.0.0.1');
+/** What comes back over a connection of its own. */
+async function rawAnswerTo(bytes: string): Promise<string> {
+  if (!app.getHttpServer().listening) await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
-  const answer = await new Promise<string>((resolve) => {
+  return new Promise((resolve) => {
     let text = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write('NOT HTTP\r\n\r\n'));
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
     socket.on('data', (chunk: Buffer) => (text += chunk.toString())).on('close', () => resolve(text));
   });
+}
+
+test.each([
+  ['no HTTP', 'NOT HTTP\r\n\r\n', 400],
+  ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+  ['an odd expectation', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: cake\r\nconnection: close\r\n\r\n', 417],
+  ['a broken escape', 'GET /%E0%A4%A HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400],
+])('%s is answered with the headers of any other answer', async (_what, bytes, status) => {
+  const answer = await rawAnswerTo(bytes);
+  const [head = ''] = answer.split('\r\n\r\n', 1);
+  const [first, ...lines] = head.split('\r\n');
+  expect(first).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  const headers = new Map(lines.map((line) => [line.split(':')[0]?.toLowerCase(), line.replace(/^[^:]*: */, '')]));
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'content-type': expect.stringContaining('application/problem+json'),
+    'x-request-id': /"requestId":"([^"]+)"/.exec(answer)?.[1],
+  });
+});
+
+test('what is not HTTP gets a problem too', async () => {
+  const answer = await rawAnswerTo('NOT HTTP\r\n\r\n');
   expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n.*application\/problem\+json.*"code":"malformed-request"/s);
 });

@@ -25,11 +25,15 @@ export function definitionOf(controllers: Type<unknown>[], more: Partial<Service
 export async function tinyService(
   controllers: Type<unknown>[],
   more: Partial<ServiceDefinition> = {},
-  options: { issuer?: TokenIssuer; log?: { write(line: string): void }; level?: string } = {},
+  options: { issuer?: TokenIssuer; log?: { write(line: string): void }; level?: string; factor?: number } = {},
 ): Promise<NestFastifyApplication> {
   const issuer = options.issuer ?? (await tokenIssuer());
   return createApplication(definitionOf(controllers, more), {
-    variables: { ...variables, LOG_LEVEL: options.level ?? 'silent' },
+    variables: {
+      ...variables,
+      LOG_LEVEL: options.level ?? 'silent',
+      REQUEST_LIMIT_FACTOR: String(options.factor ?? 1),
+    },
     keys: issuer.keys(),
     ...(options.log && { log: options.log }),
   });

@@ -4,6 +4,7 @@ import pg from 'pg';
 const infrastructure: Readonly<Record<string, string>> = {
   migration: 'names what ran on the schema',
   idempotency_key: 'reached by a key that names the caller; nothing lists it',
+  request_count: 'counts by a keyed hash; names nobody',
   outbox: 'events on their way to Kafka, which everybody may read in the end; opaque ids only',
   outbox_version: 'a count an aggregate',
   inbox: 'ids of events',

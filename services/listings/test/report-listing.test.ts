@@ -91,3 +91,27 @@ test('a case names the organization once its event has come', async () => {
   );
   expect((await moderator('GET', `/v1/cases/${caseId}`)).body.organizationName).toBe('Riverside Circles');
 });
+
+test('one client reports ten times in ten minutes, whichever process it asks, and another still may', async () => {
+  const report = { listingId: newId<ListingId>(), reason: 'spam' };
+  const ask = (address: string) => app.anonymous('POST', '/v1/reports', report, { 'x-forwarded-for': address });
+  for (let n = 0; n < 10; n++) expect(await ask('198.51.100.41')).toMatchObject({ status: 404 });
+  const refused = { status: 429, body: { code: 'too-many-requests' } };
+  expect(await ask('198.51.100.41')).toMatchObject(refused);
+  await app.restart();
+  const later = await ask('198.51.100.41');
+  expect(later).toMatchObject(refused);
+  expect(Number(later.headers['retry-after'])).toBeGreaterThan(0);
+  expect(await ask('198.51.100.42')).toMatchObject({ status: 404 });
+});
+
+test('a signed-in person is counted wherever they are', async () => {
+  const person = await app.as();
+  const report = { listingId: newId<ListingId>(), reason: 'spam' };
+  const statuses: number[] = [];
+  for (let n = 0; n < 11; n++) {
+    const from = { 'x-forwarded-for': `198.51.100.${60 + n}` };
+    statuses.push((await person('POST', '/v1/reports', report, from)).status);
+  }
+  expect([statuses.filter((status) => status === 404).length, statuses.at(-1)]).toEqual([10, 429]);
+});

@@ -40,6 +40,8 @@ describe('searching groups', () => {
         ISSUER: 'https://opencircle.example',
         JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',
         LOG_LEVEL: 'fatal',
+        // These tests ask again and again until an event has come.
+        REQUEST_LIMIT_FACTOR: '100',
       },
     });
     await made.startAllMicroservices();
@@ -61,7 +63,7 @@ describe('searching groups', () => {
 
   const post = async (url: string, payload: object) => {
     const response = await app.inject({ method: 'POST', url, payload });
-    return { status: response.statusCode, body: response.json<Body>() };
+    return { status: response.statusCode, headers: response.headers, body: response.json<Body>() };
   };
   const search = (payload: object) => post('/v1/searches', payload);
 
@@ -150,6 +152,14 @@ describe('searching groups', () => {
   ])('refuses %j and names the field', async (request, pointer) => {
     const { status, body } = await search(request);
     expect([status, body.errors[0]?.pointer]).toEqual([400, pointer]);
+  });
+
+  it('tells how often a client may search and look places up: here a hundred times of 120 in a minute', async () => {
+    const policies = [await search({}), await post('/v1/place-searches', { text: 'Dublin' })].map(
+      ({ headers }) => headers['ratelimit-policy'],
+    );
+    expect(policies).toEqual(['"search";q=12000;w=60', '"place";q=12000;w=60']);
+    expect((await search({})).headers['ratelimit']).toMatch(/^"search";r=\d+;t=\d+$/);
   });
 
   it('does not tell an unpublished listing from one that never was', async () => {

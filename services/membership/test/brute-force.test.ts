@@ -7,13 +7,13 @@ afterAll(() => service.stop());
 
 const password = 'a lantern by the harbour wall';
 let address = 0;
-const elsewhere = () => ({ 'x-forwarded-for': `2001:db8::${(address++).toString(16)}` });
+const elsewhere = () => ({ 'x-forwarded-for': `2001:db8:0:${(address++).toString(16)}::7` });
 
 async function somebody(email: string): Promise<void> {
   await service.post('/v1/people', { email, displayName: 'Wren', password }, await service.signIn());
 }
 
-/** A patient guesser with an address for each guess: nobody waits, so only the hundred counts. */
+/** A patient guesser with a network for each guess: nobody waits, so only the hundred counts. */
 async function guess(tries: number, one: () => Promise<{ status: number }>): Promise<number> {
   let evaluated = 0;
   for (let n = 0; n < tries; n++) {
@@ -61,4 +61,14 @@ it('says in headers what is left, and when there is more', async () => {
   ]);
   expect(answers[5]!.status).toBe(429);
   expect(answers[5]!.headers['retry-after']).toMatch(/^[12]$/);
+});
+
+it('takes all addresses of an IPv6 network for one client', async () => {
+  const statuses: number[] = [];
+  for (let n = 0; n < 7; n++) {
+    const from = { 'x-forwarded-for': `2001:db8:1:1::${n}` };
+    const guessed = { email: 'near@example.org', password: 'guess guess guess' };
+    statuses.push((await service.post('/v1/sessions', guessed, undefined, from)).status);
+  }
+  expect(statuses.at(-1)).toBe(429);
 });

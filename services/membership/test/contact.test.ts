@@ -1,11 +1,15 @@
 import { newId } from '@opencircle/contracts';
+import { eventually } from '@opencircle/testing';
 import { firstStart, publishGroup } from './groups.js';
 import { serviceSecret, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 let visitorId: string;
+const otherSecret = 'a-secret-of-another-service';
 beforeAll(async () => {
-  service = await startMembership();
+  service = await startMembership({
+    SERVICE_CLIENTS: JSON.stringify({ notifications: serviceSecret, reports: otherSecret }),
+  });
   const { listingId } = await publishGroup(service);
   const visit = { displayName: 'Wren', email: 'Wren@example.org', consent: true, language: 'es', listingId };
   await service.post('/v1/visits', { ...visit, sessionStart: firstStart });
@@ -60,6 +64,22 @@ describe('POST /v1/internal/contacts:batch', () => {
     expect((await contacts(await service.signIn())).status).toBe(401);
     expect((await contacts(elsewhere.accessToken)).status).toBe(401);
     expect((await contacts(asPerson.accessToken)).status).toBe(401);
+  });
+
+  it('is for notifications alone, whoever else has a secret of its own', async () => {
+    const other = { ...client, clientId: 'reports', clientSecret: otherSecret };
+    const { status, body } = await service.post('/v1/service-tokens', other);
+    expect(status).toBe(201);
+    expect(await contacts(body.accessToken as string)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    const links = { linkIds: [newId<string>()] };
+    const issued = await service.post('/v1/internal/mail-links:batch', links, body.accessToken as string);
+    expect(issued.status).toBe(403);
+    const denied = `SELECT outcome FROM audit_entry WHERE action = 'contacts.read' AND actor_id = 'reports'`;
+    const [entry] = await eventually('the refusal is written down', async () => {
+      const found = await service.query<{ outcome: string }>(denied);
+      return found.length > 0 && found;
+    });
+    expect(entry).toEqual({ outcome: 'denied' });
   });
 
   it('takes a hundred ids and no more, at this path and no other', async () => {

@@ -1,4 +1,6 @@
 import { newId } from '@opencircle/contracts';
+import { createApplication } from '@opencircle/service-defaults';
+import { membership } from '../src/service.js';
 import { firstStart, publishGroup, secondStart } from './groups.js';
 import { admin, itemsOf, pointersOf, startMembership, type TestMembership } from './service.js';
 
@@ -179,5 +181,39 @@ describe('GET /v1/visits', () => {
     expect((await service.get(`/v1/visits?listingId=${group.listingId}`)).status).toBe(401);
     const [event] = await booked(group.listingId);
     expect((event!['data'] as { facilitatorIds: string[] }).facilitatorIds).toHaveLength(1);
+  });
+});
+
+describe('the limit of bookings', () => {
+  it('is one client’s, whatever comes of the bookings, and told in headers', async () => {
+    const from = { 'x-forwarded-for': '198.51.100.31' };
+    const silent = { ...visitor, listingId: newId(), sessionStart: firstStart, consent: false };
+    const first = await book(silent, from);
+    expect(first).toMatchObject({ status: 400, headers: { 'ratelimit-policy': '"booking";q=30;w=600' } });
+    expect(first.headers['ratelimit']).toMatch(/^"booking";r=29;t=600$/);
+    for (let n = 1; n < 30; n++) expect((await book(silent, from)).status).toBe(400);
+    const { listingId } = await publishGroup(service);
+    const real = { ...visitor, email: 'late@example.org', listingId, sessionStart: firstStart };
+    const refused = await book(real, from);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(500);
+    expect(await booked(listingId)).toHaveLength(0);
+    expect((await book(real, { 'x-forwarded-for': '198.51.100.32' })).status).toBe(201);
+  });
+
+  it('is counted once for all processes, and its table names nobody', async () => {
+    const from = { 'x-forwarded-for': '198.51.100.31' };
+    const another = await createApplication(membership, {
+      variables: service.variables,
+      keys: service.issuer.keys(),
+    });
+    const answer = await another.inject({ method: 'POST', url: '/v1/visits', headers: from, payload: {} });
+    await another.close();
+    expect(answer.statusCode).toBe(429);
+    const counts = await rows('SELECT t::text AS text FROM request_count t');
+    expect(counts.length).toBeGreaterThan(0);
+    expect(JSON.stringify(counts)).not.toMatch(/198\.51|person|client/);
+    await service.query(`UPDATE request_count SET ends_at = now()`);
+    expect((await book({}, from)).status).toBe(400);
   });
 });

@@ -66,13 +66,14 @@ export async function searchGroups(terms: SearchTerms, caller: Caller): Promise<
   throw new ServiceUnavailable(service);
 }
 
-export async function findPlaces(text: string, caller: Caller): Promise<Place[]> {
+export async function findPlaces(text: string, caller: Caller): Promise<Place[] | 'busy'> {
   const body = { text, limit: 8 };
   const answer = await call(
     { service, url: at('/v1/place-searches'), body, caller },
     z.object({ items: z.array(place) }),
   );
   if (answer.ok) return answer.value.items;
+  if (answer.refusal.status === 429) return 'busy';
   if (answer.refusal.status === 422 || answer.refusal.status === 400) return [];
   throw new ServiceUnavailable(service);
 }

@@ -15,6 +15,7 @@ export async function runSearch(search: SearchForm, caller: Caller): Promise<Sea
     const chosen = readChosen(search.chosen);
     if (chosen && sameWords(chosen.label, search.place)) return await groupsNear(search, chosen, caller);
     const places = await findPlaces(search.place, caller);
+    if (places === 'busy') return { kind: 'busy', search };
     if (places.length === 0) return { kind: 'unknown-place', search };
     const place = clearPlace(places, search.place);
     if (!place) return { kind: 'choose', search, places };

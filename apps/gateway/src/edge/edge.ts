@@ -10,7 +10,6 @@ import { isInside, isOperations } from './inside.js';
 import { isAmbiguous } from './path-rules.js';
 import { ApiProxy } from './proxy-api.js';
 import { FinderProxy } from './proxy-finder.js';
-import { commonHeaders } from './security-headers.js';
 
 /** Milliseconds until an upstream must have begun to answer, and must go on. */
 const PATIENCE = 30_000;
@@ -53,9 +52,7 @@ export class Edge implements OnApplicationBootstrap {
 
   /** For every request, Nest's routes too. */
   private guard(server: FastifyInstance): void {
-    const headers = commonHeaders(this.environment.PUBLIC_URL.startsWith('https:'));
-    server.addHook('onRequest', (request, reply, done) => {
-      void reply.headers(headers);
+    server.addHook('onRequest', (request, _reply, done) => {
       if (isAmbiguous(request.url)) done(addressMalformed());
       else if (isOperations(request.url) && !isInside(request)) done(notProxied());
       else done();

@@ -2,6 +2,7 @@ import type { FastifyReplyFromHooks } from '@fastify/reply-from';
 import { currentTraceparent } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
+import { visitorAddress } from './visitor-address.js';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -93,9 +94,9 @@ function codeIn(text: string): string {
 
 function forwardedBy(request: FastifyRequest): Headers {
   return {
-    'x-forwarded-for': request.ip,
+    'x-forwarded-for': visitorAddress(request),
     'x-forwarded-host': request.headers.host,
-    'x-forwarded-proto': request.protocol,
+    'x-forwarded-proto': request.protocol === 'https' ? 'https' : 'http',
     'x-request-id': request.id,
     traceparent: currentTraceparent(),
   };

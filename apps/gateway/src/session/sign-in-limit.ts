@@ -1,7 +1,9 @@
 import fastifyRateLimit from '@fastify/rate-limit';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { clientNetwork } from '@opencircle/service-defaults';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { visitorAddress } from '../edge/visitor-address.js';
 import { tooManyAttempts } from '../problems.js';
 
 const ATTEMPTS = 30;
@@ -18,7 +20,11 @@ export class SignInLimit implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const server = this.host.httpAdapter.getInstance<FastifyInstance>();
     await server.register(fastifyRateLimit, { global: false });
-    this.limiter = server.createRateLimit({ max: ATTEMPTS, timeWindow: WINDOW });
+    this.limiter = server.createRateLimit({
+      max: ATTEMPTS,
+      timeWindow: WINDOW,
+      keyGenerator: (request) => clientNetwork(visitorAddress(request)),
+    });
   }
 
   /** Counts an attempt and says in the RateLimit headers what is left. Throws `too-many-attempts`. */

@@ -56,7 +56,8 @@ async function untilFindable(anybody: Client, published: number): Promise<void> 
   const question = { focuses: [], audiences: [], modalities: [], languages: [], limit: 1 };
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
-    await sleep(100);
+    // Not more often than anybody may search.
+    await sleep(200);
     const { index } = await anybody.post<{ index: { groups: number } }>('matching', '/v1/searches', question);
     if (index.groups >= published) return;
   }

@@ -71,7 +71,24 @@ function operationOf(route: Route, schemas: Schemas, failure: object): object {
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemas.add(body, 'input') } } },
     }),
-    responses: { ...Object.fromEntries(successes), default: failure },
+    responses: { ...Object.fromEntries(successes), ...tooManyOf(route, failure), default: failure },
+  };
+}
+
+/** The refusal of who asks too often, where a route has a limit. */
+function tooManyOf({ limit }: Route, failure: object): Record<string, object> {
+  if (limit === undefined) return {};
+  const header = (description: string, type: string) => ({ description, schema: { type } });
+  return {
+    429: {
+      ...failure,
+      description: `More than ${limit.most} requests in ${limit.window} seconds, of one client or one person`,
+      headers: {
+        'Retry-After': header('Seconds until it may be asked again', 'integer'),
+        RateLimit: header('What is left, and in how many seconds all of it is there again', 'string'),
+        'RateLimit-Policy': header('How many requests in how many seconds', 'string'),
+      },
+    },
   };
 }
 

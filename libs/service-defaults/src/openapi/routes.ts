@@ -3,6 +3,7 @@ import { ALLOW, policyTable, type Action } from '@opencircle/auth';
 import type { z } from 'zod';
 import { answerOf, type Answer } from '../http/answers.decorator.js';
 import { headersOf, type DocumentedHeader } from '../http/documented-header.js';
+import { limitOf, type Limit } from '../limit/limited.decorator.js';
 
 /** A parameter as Nest keeps it: where it comes from, its name (all of them when undefined), its schema. */
 export type Parameter = {
@@ -22,6 +23,7 @@ export type Route = {
   readonly parameters: readonly Parameter[];
   readonly headers: readonly DocumentedHeader[];
   readonly answer: Answer;
+  readonly limit: Limit | undefined;
 };
 
 type ModuleLike = Type<unknown> | { module: Type<unknown>; imports?: unknown[]; controllers?: Type<unknown>[] };
@@ -78,6 +80,7 @@ function routeOf(controller: Type<unknown>, handler: string): Route | undefined 
     parameters: parametersOf(controller, handler),
     headers: headersOf(prototype, handler),
     answer: answerOf(method) ?? { status: statusOf(method, verb) },
+    limit: limitOf(method),
   };
 }
 

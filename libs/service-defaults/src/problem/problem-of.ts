@@ -3,6 +3,7 @@ import { AccessUnknown, Forbidden, KeysUnavailable, Unauthenticated } from '@ope
 import { IdempotencyKeyReused, isDatabaseAway, RowNotFound, StaleVersion } from '@opencircle/persistence';
 import { ParkingRefused, type ParkingRefusal } from '@opencircle/messaging';
 import { DomainError, type ProblemTable } from './domain-error.js';
+import { TooManyRequests } from '../limit/too-many-requests.js';
 import { InvalidRequest } from './invalid-request.js';
 import type { Problem } from './problem.js';
 
@@ -32,6 +33,10 @@ export function problemOf(error: unknown, table: ProblemTable): Problem | undefi
   }
   if (error instanceof Unauthenticated) return unauthenticated(error);
   if (error instanceof Forbidden) return { status: 403, code: error.code, detail: error.message };
+  if (error instanceof TooManyRequests) {
+    const { code, message: detail, retryAfter } = error;
+    return { status: 429, code, detail, extra: { retryAfter }, headers: { 'retry-after': String(retryAfter) } };
+  }
   if (error instanceof RowNotFound) return { status: 404, code: 'not-found', detail: error.message };
   if (error instanceof IdempotencyKeyReused) {
     return { status: 422, code: 'idempotency-key-reused', detail: error.message };

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
 import { listingId } from '@opencircle/contracts';
-import { Answers, IdempotencyKey } from '@opencircle/service-defaults';
+import { Answers, IdempotencyKey, Limited } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { ReportListing } from './report-listing.js';
 import { reportReasons } from './report-reasons.js';
@@ -13,12 +13,16 @@ const newReport = z.strictObject({
 });
 const reported = z.object({ id: z.uuid() });
 
+/** A moderator reads each. */
+const reportings = { name: 'report', most: 10, window: 600, counted: 'database' } as const;
+
 @Controller('v1/reports')
 export class ReportController {
   constructor(private readonly reports: ReportListing) {}
 
   @Post()
   @Allow('report.create')
+  @Limited(reportings)
   @Answers(201, reported)
   create(
     @Body({ schema: newReport }) body: z.infer<typeof newReport>,

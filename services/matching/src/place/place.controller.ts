@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Allow } from '@opencircle/auth';
-import { Answers } from '@opencircle/service-defaults';
+import { Answers, Limited } from '@opencircle/service-defaults';
 import { point } from '@opencircle/contracts';
 import { z } from 'zod';
 import { Gazetteer } from './gazetteer.js';
@@ -14,6 +14,8 @@ const placeAnswer = z.object({
   items: z.array(z.object({ id: z.string(), label: z.string(), point, kind: z.enum(['city', 'postal-code']) })),
 });
 
+const lookUps = { name: 'place', most: 120, window: 60, counted: 'process' } as const;
+
 /** Places by name, POST for the reason that searches are. */
 @Controller('v1/place-searches')
 export class PlaceController {
@@ -22,6 +24,7 @@ export class PlaceController {
   @Post()
   @HttpCode(200)
   @Allow('place.search')
+  @Limited(lookUps)
   @Answers(200, placeAnswer)
   search(@Body({ schema: placeRequest }) { text, limit }: z.infer<typeof placeRequest>): z.infer<typeof placeAnswer> {
     return { items: this.gazetteer.search(text, limit) };

@@ -1,11 +1,12 @@
+import { clientAddress, clientNetwork } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clientAddress } from './client-address.js';
 
 /** Longest name of a client that is kept; browsers' are about half as long. */
 const LONGEST_AGENT = 200;
 
 /** Who is at the other end of a request, and a way to tell them in headers how often they may still try. */
 export type Client = {
+  /** What it is counted by: of an IPv6 address its network. */
   readonly address: string;
   /** What the client calls itself (`User-Agent`), for the person's own list of sessions. */
   readonly agent: string;
@@ -14,7 +15,7 @@ export type Client = {
 
 export function clientOf(request: FastifyRequest, reply: FastifyReply): Client {
   return {
-    address: clientAddress(request.ip, request.headers['x-forwarded-for']),
+    address: clientNetwork(clientAddress(request.ip, request.headers['x-forwarded-for'])),
     agent: (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_AGENT),
     tell: (headers) => void reply.headers(headers),
   };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Allow, CurrentActor, type Actor } from '@opencircle/auth';
 import { listingId } from '@opencircle/contracts';
-import { Answers, IdempotencyKey, instant } from '@opencircle/service-defaults';
+import { Answers, IdempotencyKey, instant, Limited } from '@opencircle/service-defaults';
 import { z } from 'zod';
 import { cursorOf, cursorSchema, limitSchema, pageOf } from '../page.js';
 import { displayNameInput, emailInput, languageInput } from '../person/personal-input.js';
@@ -31,6 +31,9 @@ const visitPage = pageOf(
 /** Milliseconds; longer than any booking takes, so that time does not tell whether the person was known. */
 const STEADY = 250;
 
+/** Each sends mails. A hospital's or a university's people come by one address. */
+const bookings = { name: 'booking', most: 30, window: 600, counted: 'database' } as const;
+
 @Controller('v1/visits')
 export class VisitController {
   constructor(
@@ -40,6 +43,7 @@ export class VisitController {
 
   @Post()
   @Allow('visit.book')
+  @Limited(bookings)
   @Answers(201, receipt)
   book(
     @Body({ schema: newVisit }) { consent: _given, sessionStart, ...visit }: z.output<typeof newVisit>,

@@ -3,7 +3,7 @@ import { known, type MembershipProcess } from './membership-process.js';
 const AT_ONCE = 20;
 
 /**
- * Guesses a password again and again, from another address each time and as one who waits as long as is asked: before
+ * Guesses a password again and again, from another network each time and as one who waits as long as is asked: before
  * each burst the waits are taken away. Answers how many guesses were judged.
  */
 export async function bruteForce(service: MembershipProcess, tries: number): Promise<number> {
@@ -15,7 +15,7 @@ export async function bruteForce(service: MembershipProcess, tries: number): Pro
       service.post(
         '/v1/sessions',
         { email: known.email, password: `guess number ${done + i}` },
-        `2001:db8::${(done + i).toString(16)}`,
+        `2001:db8:0:${(done + i).toString(16)}::7`,
       ),
     );
     evaluated += (await Promise.all(burst)).filter(({ status }) => status === 401).length;

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import {
   createDatabase,
   createTopics,
+  dropDatabase,
   freePort,
   launch,
   runToEnd,
   untilReady,
   type RunningProcess,
-  type TestServices,
 } from '@opencircle/backing-services';
 import { execute } from '../proof-database.js';
 
@@ -18,6 +18,8 @@ const key = () => randomBytes(32).toString('base64');
 /** Somebody who has an account, and a name of the same length that nobody has. */
 export const known = { email: 'known-00000000@example.org', password: randomBytes(16).toString('base64url') };
 
+export type Backing = { readonly postgresUrl: string; readonly brokers: string };
+
 export type Reply = { status: number; ms: number; body: string };
 
 /** membership alone, in a process of its own, with one account; `preload` is code that is run before it. */
@@ -26,9 +28,10 @@ export class MembershipProcess {
     private readonly url: string,
     private readonly ownerUrl: string,
     private readonly process: RunningProcess,
+    private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(services: TestServices, folder: string, preload?: string): Promise<MembershipProcess> {
+  static async start(services: Backing, folder: string, preload?: string): Promise<MembershipProcess> {
     const name = `prove_${randomBytes(6).toString('hex')}`;
     const urls = await createDatabase(services.postgresUrl, {
       name,
@@ -56,7 +59,7 @@ export class MembershipProcess {
         () => false,
       ),
     );
-    return new MembershipProcess(url, urls.ownerUrl, running);
+    return new MembershipProcess(url, urls.ownerUrl, running, () => dropDatabase(services.postgresUrl, name));
   }
 
   /** One request of a client at that address; `ms` is the time to the end of its answer. */
@@ -75,12 +78,13 @@ export class MembershipProcess {
     return execute(this.ownerUrl, statement);
   }
 
-  stop(): Promise<void> {
-    return this.process.stop();
+  async stop(): Promise<void> {
+    await this.process.stop();
+    await this.drop();
   }
 }
 
-function settings(port: number, name: string, { brokers }: TestServices): Record<string, string> {
+function settings(port: number, name: string, { brokers }: Backing): Record<string, string> {
   return {
     PORT: String(port),
     LOG_LEVEL: 'warn',

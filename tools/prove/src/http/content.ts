@@ -40,6 +40,14 @@ export function contentOf(name: string): object {
   };
 }
 
+/** The way into a group, for its staff alone. */
+export const privateContent = {
+  joinLink: 'https://meet.example/the-way-in',
+  joinNote: null,
+  dialIn: null,
+  dialInNote: null,
+};
+
 export const feedDefaults = {
   focuses: ['addiction-recovery'],
   audiences: ['family'],

@@ -4,7 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /**
  * Loaded by `node --import` into a service of a proof: tells on a port of its own which routes the router has and how long
- * the event loop stood still. `sabotage` of its address makes the service wrong on purpose.
+ * the event loop stood still. `sabotage` of its address makes the service wrong on purpose, and so does `stranger`: a cookie
+ * that is put into every request that has none.
  */
 export type Sabotage = 'five-hundred' | 'breach' | 'stall' | 'open-guard';
 
@@ -16,7 +17,7 @@ export type Probed = {
 };
 
 type Done = (error?: Error | null, payload?: unknown) => void;
-type Asked = { url: string };
+type Asked = { url: string; raw: { headers: Record<string, string | string[] | undefined> } };
 type Server = {
   addHook(name: 'onRoute', hook: (route: { method: string | string[]; url: string }) => void): void;
   addHook(name: 'onRequest', hook: (request: Asked, reply: unknown, done: Done) => void): void;
@@ -28,6 +29,7 @@ const STALL_MS = 250;
 
 const asked = new URL(import.meta.url).searchParams;
 const sabotage = asked.get('sabotage') as Sabotage | null;
+const stranger = asked.get('stranger');
 const routes: { method: string; url: string }[] = [];
 
 subscribe('fastify.initialization', (message) => {
@@ -35,7 +37,8 @@ subscribe('fastify.initialization', (message) => {
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) routes.push({ method: each, url });
   });
-  server.addHook('onRequest', ({ url }, _reply, done) => {
+  server.addHook('onRequest', ({ url, raw }, _reply, done) => {
+    if (stranger !== null) raw.headers['cookie'] ??= stranger;
     if (sabotage === 'stall' && url.startsWith('/v1/people')) compute(STALL_MS);
     done(sabotage === 'five-hundred' && url.startsWith('/v1/me/factors') ? new Error('planted') : null);
   });

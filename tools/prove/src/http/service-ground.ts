@@ -16,9 +16,9 @@ import type { Probed, Sabotage } from './probe.js';
 export const services = ['membership', 'listings', 'matching', 'notifications'] as const;
 export type ServiceName = (typeof services)[number];
 
-const root = resolve(import.meta.dirname, '../../../..');
-const probe = join(root, 'tools/prove/dist/http/probe.js');
-const ISSUER = 'http://membership.test';
+export const root = resolve(import.meta.dirname, '../../../..');
+export const probe = join(root, 'tools/prove/dist/http/probe.js');
+export const ISSUER = 'http://membership.test';
 
 /** The account of `bootstrap-admin`. */
 const admin = { email: 'admin@example.org', password: 'seven lamps near the ferry' };
@@ -27,6 +27,8 @@ export type Ground = {
   /** Of the services that run, by name. */
   readonly urls: ReadonlyMap<ServiceName, string>;
   readonly mint: Mint;
+  /** Where its events travel. */
+  readonly kafka: { readonly brokers: string; readonly prefix: string };
   /** Past row-level security and constraints: a superuser's connection to a service's database. */
   superUrl(service: ServiceName): string;
   /** What the probe in the service has seen since it was last asked with `afresh`. */
@@ -68,6 +70,8 @@ export async function startGround(
     KAFKA_BROKERS: backing.brokers,
     TOPIC_PREFIX: prefix,
     PUBLIC_URL: 'http://localhost:4800',
+    // All of a proof's requests come from one address.
+    REQUEST_LIMIT_FACTOR: '10000',
     ...(name === 'membership' && {
       MASTER_KEY: secrets.master.toString('base64'),
       LOOKUP_KEY: secrets.lookup.toString('base64'),
@@ -123,6 +127,7 @@ export async function startGround(
       urls,
       mint: await Mint.of(superUrl('membership'), secrets, ISSUER),
       superUrl,
+      kafka: { brokers: backing.brokers, prefix },
       probed: async (service, afresh) =>
         (await fetch(`http://127.0.0.1:${probes.get(service)}`, {
           method: afresh === undefined ? 'GET' : 'DELETE',
@@ -135,7 +140,7 @@ export async function startGround(
   }
 }
 
-async function isReady(url: string): Promise<boolean> {
+export async function isReady(url: string): Promise<boolean> {
   return fetch(url).then(
     async (answer) => (await answer.text(), answer.ok),
     () => false,

@@ -3,7 +3,7 @@ import { DEFAULT_AUDIENCE, type Actor, type Person, type RoleGrant } from '@open
 import { eventually } from '@opencircle/testing';
 import { newId, type ListingId, type OrganizationId, type PersonId } from '@opencircle/contracts';
 import { execute } from '../proof-database.js';
-import { contentOf, feedDefaults, FEED } from './content.js';
+import { contentOf, feedDefaults, FEED, privateContent } from './content.js';
 import type { Ground, ServiceName } from './service-ground.js';
 
 export const organizations = ['root', 'ours', 'below', 'beside', 'other'] as const;
@@ -31,8 +31,9 @@ export type Group = { readonly id: string; readonly caseId: string; readonly org
 export type World = {
   readonly ids: Record<OrganizationName, OrganizationId>;
   readonly groups: Record<GroupName, Group>;
-  /** An organization below `ours` that an admin has suspended. */
+  /** Organizations below `ours` that an admin has suspended, and verified. */
   readonly suspended: OrganizationId;
+  readonly verified: OrganizationId;
   /** A group of `ours` in each state. */
   readonly inState: Record<(typeof groupStates)[number], string>;
   readonly imports: Record<OrganizationName, string>;
@@ -75,11 +76,16 @@ export async function makeWorld(ground: Ground): Promise<World> {
     });
     ids[name] = made['id'] as OrganizationId;
   }
-  const below = { name: 'The suspended', kind: 'chapter', parentId: ids.ours };
-  const suspended = (await call(root, 'membership', '/v1/organizations', below))['id'] as OrganizationId;
-  await call(root, 'membership', `/v1/organizations/${suspended}/suspensions`, {});
+  const changed = async (state: 'suspended' | 'verified', change: string): Promise<OrganizationId> => {
+    const below = { name: `The ${state}`, kind: 'chapter', parentId: ids.ours };
+    const id = (await call(root, 'membership', '/v1/organizations', below))['id'] as OrganizationId;
+    await call(root, 'membership', `/v1/organizations/${id}/${change}`, {});
+    return id;
+  };
+  const suspended = await changed('suspended', 'suspensions');
+  const verified = await changed('verified', 'verifications');
   const named = newId<ListingId>();
-  const names = actorRoles(ids, named);
+  const names = actorRoles(ids, verified, named);
   const people = await Promise.all(Object.keys(names).map(newPerson));
   const staff = {} as Record<OrganizationName, PersonId>;
   for (const name of organizations) {
@@ -106,17 +112,23 @@ export async function makeWorld(ground: Ground): Promise<World> {
   const bystander = await newPerson('By');
   await giveRoles(ground, bystander, staff, ids);
   actors['service'] = { kind: 'service', name: 'notifications' };
-  return { ids, suspended, ...made, imports, actors, bystander, staff };
+  actors['another service'] = { kind: 'service', name: 'reports' };
+  return { ids, suspended, verified, ...made, imports, actors, bystander, staff };
 }
 
-function actorRoles(ids: Record<OrganizationName, OrganizationId>, named: ListingId): Record<string, RoleGrant[]> {
+function actorRoles(
+  ids: Record<OrganizationName, OrganizationId>,
+  verified: OrganizationId,
+  named: ListingId,
+): Record<string, RoleGrant[]> {
   return {
     seeker: [],
     member: [],
     'other member': [],
     facilitator: [{ role: 'facilitator', organizationId: ids.ours, listingIds: [named] }],
     manager: [{ role: 'manager', organizationId: ids.ours }],
-    owner: [{ role: 'owner', organizationId: ids.ours }],
+    // What an owner does in the very organization of the grant depends on its state.
+    owner: [ids.ours, verified].map((organizationId) => ({ role: 'owner', organizationId })),
     'manager of the parent': [{ role: 'manager', organizationId: ids.root }],
     'manager of another': [{ role: 'manager', organizationId: ids.other }],
     moderator: [{ role: 'moderator' }],
@@ -141,8 +153,8 @@ export async function untilHeard(ground: Ground, world: World): Promise<void> {
       120,
     );
   await heard('membership', `support_group WHERE listing_id IN (${ids.join()})`, ids.length);
-  // All but `other`, and the suspended one.
-  await heard('listings', `organization WHERE path[1] = '${world.ids.root}'`, organizations.length);
+  // All but `other`, and the two whose state was changed.
+  await heard('listings', `organization WHERE path[1] = '${world.ids.root}'`, organizations.length + 1);
   await heard('listings', `import_job WHERE state = 'checked'`, organizations.length);
 }
 
@@ -156,9 +168,15 @@ export async function giveFactor(ground: Ground, world: World, id: string): Prom
   );
 }
 
-type Call = (actor: Actor, service: ServiceName, path: string, body?: object) => Promise<Record<string, unknown>>;
+export type Call = (
+  actor: Actor,
+  service: ServiceName,
+  path: string,
+  body?: object,
+) => Promise<Record<string, unknown>>;
 
-function callerOf({ urls, mint }: Ground): Call {
+/** Asks a service as somebody; throws unless the answer is 2xx. */
+export function callerOf({ urls, mint }: Ground): Call {
   return async (actor, service, path, body) => {
     const answer = await fetch(`${urls.get(service)}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -183,7 +201,7 @@ async function makeGroups(
 ): Promise<Pick<World, 'groups' | 'inState'>> {
   const database = ground.superUrl('listings');
   const draft = async (name: OrganizationName) => {
-    const body = { organizationId: about.ids[name], content: contentOf(`Circle of ${name}`) };
+    const body = { organizationId: about.ids[name], content: contentOf(`Circle of ${name}`), privateContent };
     return (await call(maker, 'listings', '/v1/listings', body))['id'] as string;
   };
   const publish = async (id: string) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '@opencircle/auth';
+import type { Action, Actor, Policy } from '@opencircle/auth';
 import { ask, type Reply, type Request } from '../http/ask.js';
+import type { Objects } from '../http/objects.js';
 import type { Ground, ServiceName } from '../http/service-ground.js';
 import type { World } from '../http/world.js';
 import type { Api, Operation } from '../malformed/api.js';
@@ -16,8 +17,8 @@ export type Cell = {
 };
 
 /** All cells of what runs, and the routes that nobody wrote a target for. */
-export function cellsOf(apis: readonly Api[], world: World): { cells: Cell[]; uncovered: string[] } {
-  const targets = targetsOf(world);
+export function cellsOf(apis: readonly Api[], world: World, objects: Objects): { cells: Cell[]; uncovered: string[] } {
+  const targets = targetsOf(world, objects);
   const uncovered: string[] = [];
   const cells = apis.flatMap(({ operations }) =>
     operations.flatMap((operation) => {
@@ -36,11 +37,17 @@ export function nameOf({ operation, who, target }: Cell): string {
   return `${operation.service} ${operation.method} ${operation.path}, ${who}, ${target.name}`;
 }
 
+/** Whether what a target shows may be seen by the one who asks. */
+export function maySee({ actor, operation, target }: Cell, policy: Policy<Action>): boolean {
+  const { shows, relation } = target;
+  return policy.allows(actor, operation.action as Action, shows?.of ?? relation?.(actor), shows?.field);
+}
+
 /** The cell's request; with `unknown`, the same about an object that is not there. */
 export async function requestOf({ mint }: Ground, cell: Cell, unknown?: 'unknown'): Promise<Request> {
   const { operation, actor, target } = cell;
-  const id = unknown === undefined ? (target.id?.(actor) ?? '') : randomUUID();
-  const values: Record<string, string> = { id, listingId: id, ...target.params };
+  const id = unknown === undefined ? (target.id?.(actor, operation.service) ?? '') : randomUUID();
+  const values: Record<string, string> = { id, listingId: id, offerId: id, ...target.params };
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   const token = await mint.tokenOf(actor, audienceOf(actor));
   const body = target.body?.(id);

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Relation } from '@opencircle/auth';
-import { contentOf, FEED, feedDefaults } from '../http/content.js';
+import { contentOf, FEED, feedDefaults, privateContent } from '../http/content.js';
+import type { Objects } from '../http/objects.js';
+import type { ServiceName } from '../http/service-ground.js';
 import { groups, groupStates, organizations, pathOf, REGION, type World } from '../http/world.js';
+import { objectTargets } from './object-targets.js';
 
 /** What is asked of a route about one object, and how that object really stands to people. */
 export type Target = {
@@ -9,8 +12,8 @@ export type Target = {
   /** Of objects that are about the asker it depends on who asks. */
   readonly relation?: (actor: Actor) => Relation;
   readonly field?: string;
-  /** The object's id, for the path (`{id}` or `{listingId}`), or for where `query` and `body` put it. */
-  readonly id?: (actor: Actor) => string;
+  /** The object's id, for the path (`{id}`, `{listingId}`, `{offerId}`), or for where `query` and `body` put it. */
+  readonly id?: (actor: Actor, service: ServiceName) => string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: (id: string) => string;
   readonly body?: (id: string) => object;
@@ -19,10 +22,15 @@ export type Target = {
   readonly isMissing?: true;
   /** The answer tells of each object by itself, under 200. */
   readonly isBatch?: true;
+  /**
+   * What stands in the answer to whoever may see it (with this field), and in nobody else's. Of a list: what it shows of the
+   * thing that stands so to people.
+   */
+  readonly shows?: { readonly text: string; readonly field?: string; readonly of?: Relation };
 };
 
 /** The targets of each route, by method and OpenAPI path. A route that is not here is a route not covered. */
-export function targetsOf(world: World): Readonly<Record<string, readonly Target[]>> {
+export function targetsOf(world: World, objects: Objects): Readonly<Record<string, readonly Target[]>> {
   return {
     ...everywhere(),
     ...signIn(),
@@ -31,17 +39,17 @@ export function targetsOf(world: World): Readonly<Record<string, readonly Target
     ...tree(world),
     ...listings(world),
     ...rest(world),
+    ...objectTargets(world, objects),
   };
 }
 
 const plain: readonly Target[] = [{ name: 'no object' }];
 
+/** A list in one page. */
+const whole = { query: () => 'limit=100' };
+
 function sent(body: object): Target[] {
   return [{ name: 'no object', body: () => body }];
-}
-
-function missing(body?: object): Target[] {
-  return [{ name: 'unknown', id: () => randomUUID(), isMissing: true, ...(body && { body: () => body }) }];
 }
 
 function everywhere(): Record<string, readonly Target[]> {
@@ -52,13 +60,6 @@ function everywhere(): Record<string, readonly Target[]> {
     'GET /.well-known/jwks.json': plain,
     'GET /v1/ops/status': plain,
     'GET /v1/audit-entries': plain,
-    'GET /v1/parked-sequences': plain,
-    'GET /v1/parked-sequences/{id}': missing(),
-    'POST /v1/parked-sequences/{id}/discards': missing({ reason: 'a proof' }),
-    'POST /v1/parked-sequences/{id}/dry-runs': missing({}),
-    'POST /v1/parked-replays': sent({ reason: 'handler-failed' }),
-    'GET /v1/parked-replays/{id}': missing(),
-    'POST /v1/parked-replays/{id}/cancellations': missing(),
   };
 }
 
@@ -141,7 +142,6 @@ function people({ bystander }: World): Record<string, readonly Target[]> {
     'POST /v1/people/{id}/platform-role-revocations': about({ role: 'ops' }),
     'GET /v1/platform-invitations': plain,
     'POST /v1/platform-invitations': sent({ email: 'invited@example.org', role: 'ops' }),
-    'POST /v1/platform-invitations/{id}/revocations': missing(),
     'POST /v1/internal/contacts:batch': sent({ personIds: [bystander] }),
   };
 }
@@ -157,18 +157,25 @@ function tree(world: World): Record<string, readonly Target[]> {
   const ofState = (name: (typeof organizations)[number], state: string) => ({
     relation: () => ({ organizationPath: pathOf(world, name), state }),
   });
+  const changed = (state: 'suspended' | 'verified', more: () => Partial<Target>, what = ''): Target => ({
+    name: `${state}${what}`,
+    relation: () => ({ organizationPath: [...pathOf(world, 'ours'), world[state]], state }),
+    id: () => world[state],
+    ...more(),
+  });
   const inEachState = (more: () => Omit<Target, 'name' | 'id' | 'relation'>, what = ''): Target[] => [
     ...each((name) => ({ ...ofState(name, 'unverified'), ...more() }), what),
-    {
-      name: `suspended${what}`,
-      relation: () => ({ organizationPath: [...pathOf(world, 'ours'), world.suspended], state: 'suspended' }),
-      id: () => world.suspended,
-      ...more(),
-    },
+    changed('suspended', more, what),
+    changed('verified', more, what),
   ];
   const ofRole = (role: string) => ({ field: `role:${role}`, what: ` as ${role}` });
   return {
-    'GET /v1/organizations': plain,
+    'GET /v1/organizations': organizations.map((name) => ({
+      ...whole,
+      name: `showing ${name}`,
+      // Elsewhere it stands as another's parent.
+      shows: { text: `"id":"${ids[name]}"`, of: { organizationPath: pathOf(world, name) } },
+    })),
     'POST /v1/organizations': sent({ name: 'A new one', kind: 'chapter', parentId: null }),
     'GET /v1/organizations/{id}': each(() => ({})),
     // To where it stands: the tree of the other cells stays.
@@ -181,31 +188,21 @@ function tree(world: World): Record<string, readonly Target[]> {
       const listingIds = role === 'facilitator' ? [randomUUID()] : [];
       return inEachState(() => ({ field, body: () => ({ personId: bystander, role, listingIds }) }), what);
     }),
-    'POST /v1/organizations/{id}/staff/me/departures': [
-      { name: 'unknown', relation: own, id: () => randomUUID(), isMissing: true },
-    ],
-    'GET /v1/organizations/{id}/invitations': each(() => ({})),
     'POST /v1/organizations/{id}/invitations': roles.flatMap((role) => {
       const { field, what } = ofRole(role);
       const listingIds = role === 'facilitator' ? [randomUUID()] : [];
       return inEachState(() => ({ field, body: () => ({ email: 'invited@example.org', role, listingIds }) }), what);
     }),
-    'POST /v1/organizations/{id}/invitations/{invitationId}/revocations': [
-      { name: 'unknown', id: () => randomUUID(), params: { invitationId: randomUUID() }, isMissing: true },
+    // What an organization is already it stays, for whoever may see it.
+    'POST /v1/organizations/{id}/verifications': [
+      ...each((name) => ofState(name, 'unverified')),
+      changed('suspended', () => ({})),
     ],
-    'POST /v1/invitation-readings': sent({ token: 'x' }),
-    'POST /v1/invitation-acceptances': sent({ token: 'x' }),
-    'GET /v1/organizations/{id}/ownership-offers': each(() => ({})),
+    'POST /v1/organizations/{id}/suspensions': [
+      ...each((name) => ofState(name, 'unverified')),
+      changed('verified', () => ({})),
+    ],
     'POST /v1/organizations/{id}/ownership-offers': inEachState(() => ({ body: () => ({ personId: bystander }) })),
-    'POST /v1/organizations/{id}/ownership-offers/{offerId}/cancellations': [
-      { name: 'unknown', id: () => randomUUID(), params: { offerId: randomUUID() }, isMissing: true },
-    ],
-    'GET /v1/ownership-offers': [{ name: 'oneself', relation: own }],
-    'POST /v1/ownership-offers/{offerId}/acceptances': [
-      { name: 'unknown', relation: own, params: { offerId: randomUUID() }, isMissing: true },
-    ],
-    'POST /v1/organizations/{id}/verifications': each((name) => ofState(name, 'unverified')),
-    'POST /v1/organizations/{id}/suspensions': each((name) => ofState(name, 'unverified')),
     'GET /v1/organizations/{id}/identity-provider': each(() => ({})),
     // An address of this machine, which is refused without asking anybody.
     'PUT /v1/organizations/{id}/identity-provider': each(() => ({
@@ -236,13 +233,19 @@ function listings(world: World): Record<string, readonly Target[]> {
       };
       return { name: `group ${name}`, relation: () => relation, id: () => world.groups[name][what], ...more };
     });
+  const inLists = (what: 'id' | 'caseId') =>
+    groups.map((name): Target => {
+      const { [what]: text, id: listingId, organization } = world.groups[name];
+      const of = { organizationPath: pathOf(world, organization), listingId, region: REGION };
+      return { ...whole, name: `showing that of ${name}`, shows: { text, of } };
+    });
   const verdict = { decision: 'rejected', reasonCode: 'spam' };
   const ofImports = () => ofOrganizations((name) => ({ id: () => imports[name] }));
   const feed = { fileName: 'feed.json', feed: FEED, defaults: feedDefaults };
   return {
-    'GET /v1/listings': plain,
+    'GET /v1/listings': inLists('id'),
     'POST /v1/listings': ofOrganizations((name) => ({ body: () => ({ organizationId: ids[name], content }) })),
-    'GET /v1/listings/{id}': ofGroups(),
+    'GET /v1/listings/{id}': ofGroups({ shows: { text: privateContent.joinLink, field: 'privateContent' } }),
     'POST /v1/listings/{id}/submissions': ofGroups(),
     'PUT /v1/listings/{id}/content': ofGroups({ headers: { 'if-match': '"3"' }, body: () => ({ content }) }),
     'POST /v1/reports': groupStates.map((state) => {
@@ -250,17 +253,19 @@ function listings(world: World): Record<string, readonly Target[]> {
       const body = (listingId: string) => ({ listingId, reason: 'other' });
       return { name: `in state ${state}`, relation: () => relation, id: () => inState[state], body };
     }),
-    'GET /v1/cases': plain,
+    'GET /v1/cases': inLists('caseId'),
     'GET /v1/cases/{id}': ofGroups({}, 'caseId'),
     'POST /v1/cases/{id}/claims': ofGroups({}, 'caseId'),
     'POST /v1/cases/{id}/decisions': ofGroups({ body: () => verdict }, 'caseId'),
     'POST /v1/case-decisions': ofGroups({ isBatch: true, body: (id) => ({ caseIds: [id], ...verdict }) }, 'caseId'),
-    'GET /v1/imports': plain,
+    'GET /v1/imports': ofOrganizations((name) => ({
+      ...whole,
+      shows: { text: imports[name], of: { organizationPath: pathOf(world, name) } },
+    })).map(({ relation: _, ...target }) => target),
     'POST /v1/imports': ofOrganizations((name) => ({ body: () => ({ organizationId: ids[name], ...feed }) })),
     'GET /v1/imports/{id}': ofImports(),
     'GET /v1/imports/{id}/rows': ofImports(),
     'POST /v1/imports/{id}/runs': ofImports(),
-    'GET /v1/visits': ofGroups({ query: (id) => `listingId=${id}` }),
   };
 }
 

@@ -58,6 +58,12 @@ function rowFlips(row: Row): Flip[] {
       ? { what: 'existence hidden', row: { ...row, existence: 'contacts.read' } }
       : { what: 'existence told', row: unhidden },
     { what: 'audience', row: { ...row, audience: 'elsewhere' } },
+    ...(row.services === undefined
+      ? []
+      : [
+          { what: 'another service too', row: { ...row, services: [...row.services, 'another'] } },
+          { what: 'another service instead', row: { ...row, services: ['another'] } },
+        ]),
     ...(row.fields === undefined
       ? []
       : [{ what: 'asked per field or not', row: perField === true ? whole : { ...whole, perField: true as const } }]),

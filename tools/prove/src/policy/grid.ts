@@ -31,6 +31,7 @@ const crowded = {
 const actors: readonly Actor[] = [
   { kind: 'anonymous' },
   { kind: 'service', name: 'notifications' },
+  { kind: 'service', name: 'another' },
   person(),
   ...platformRoles.map((role) => person({ role })),
   ...[...platformRoles, ...organizationRoles].map((role) => person({ role, ...crowded })),

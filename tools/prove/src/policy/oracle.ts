@@ -29,8 +29,10 @@ export class Oracle {
     }
     // Reports are about what people can find.
     if (action === 'report.create') return thing.state === 'published' || thing.state === 'paused';
-    // Only another service asks for addresses, and for links to mail.
-    if (action === 'contacts.read' || action === 'mail-link.issue') return who.kind === 'service';
+    // Addresses, and links to mail, are for the service that writes the mails alone.
+    if (action === 'contacts.read' || action === 'mail-link.issue') {
+      return who.kind === 'service' && who.name === 'notifications';
+    }
     if (who.kind !== 'person') return false;
 
     // Each sees what they themselves could have done; an admin sees all.

@@ -42,7 +42,7 @@ export function randomDecision(random: Random, { groups }: World, row: Row): Dec
 
 function randomActor(random: Random): Actor {
   if (random.chance(0.06)) return { kind: 'anonymous' };
-  if (random.chance(0.06)) return { kind: 'service', name: 'notifications' };
+  if (random.chance(0.06)) return { kind: 'service', name: random.pick(['notifications', 'another']) };
   const roles = Array.from({ length: random.between(0, 3) }, () => randomGrant(random));
   return { kind: 'person', id: random.pick(people), roles } as unknown as Actor;
 }

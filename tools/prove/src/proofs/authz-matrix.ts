@@ -1,21 +1,27 @@
 import { startTestServices } from '@opencircle/backing-services';
-import { Policy, policy, policyTable, type Action, type Row } from '@opencircle/auth';
+import { Policy, policy, policyTable, type Action, type Actor, type Row } from '@opencircle/auth';
+import { startGateway } from '../http/gateway-ground.js';
+import { makeObjects, type Objects } from '../http/objects.js';
+import type { Reply } from '../http/ask.js';
 import { services, startGround, type Ground, type ServiceName } from '../http/service-ground.js';
 import { Snapshot } from '../http/snapshot.js';
 import { giveFactor, makeWorld, untilHeard, type World } from '../http/world.js';
 import { readApi, unlikeRoutes } from '../malformed/api.js';
-import { bodyOf, cellsOf, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
+import { bodyOf, cellsOf, maySee, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
+import { leftOut } from '../matrix/coverage.js';
 import { evasions, type Evasion } from '../matrix/evasions.js';
 import { expected, type Outcome } from '../matrix/expect.js';
+import { askGateway } from '../matrix/gateway-routes.js';
 import { seekersFactor } from '../matrix/targets.js';
+import { throughGateway } from '../matrix/through-gateway.js';
 import { progress, type Proof } from '../proof.js';
 import { Random } from '../random.js';
 import { withScratch } from '../scratch.js';
+import { sideBySide } from '../side-by-side.js';
 import type { Verdict } from '../verdict.js';
 
 const NAME = 'authz-matrix';
 const SEED = 20_261_124;
-const AT_ONCE = 8;
 
 type Backing = { readonly postgresUrl: string; readonly brokers: string };
 type Seen = { readonly cell: Cell; readonly outcome: Outcome | undefined };
@@ -31,27 +37,27 @@ export const authzMatrix: Proof = ({ quick }) =>
     }
   });
 
-/** `dresses`: in how many of the other ways each denied request is repeated; which ones, the seed says. */
+/** `dresses`: in how many of the other ways each denied request is repeated; which ones, the seed says. All of them: the whole form. */
 export async function proveMatrix(backing: Backing, folder: string, dresses: number): Promise<Verdict[]> {
   const ground = await startGround(backing, folder);
   try {
     const world = await makeWorld(ground);
     await untilHeard(ground, world);
     await giveFactor(ground, world, seekersFactor);
+    const objects = await makeObjects(ground, world);
     progress('four services and a small world are up');
-    return await askAll(ground, world, dresses, () => isOpenGuardCaught(backing, folder, world));
+    const whole = { ground, world, objects, folder };
+    return await askAll(whole, dresses, () => isOpenGuardCaught(backing, folder, whole));
   } finally {
     await ground.stop();
   }
 }
 
-async function askAll(
-  ground: Ground,
-  world: World,
-  dresses: number,
-  isGuardCaught: () => Promise<boolean>,
-): Promise<Verdict[]> {
-  const { cells, uncovered } = await cellsAt(ground, world, services);
+type Whole = { readonly ground: Ground; readonly world: World; readonly objects: Objects; readonly folder: string };
+
+async function askAll(whole: Whole, dresses: number, isGuardCaught: () => Promise<boolean>): Promise<Verdict[]> {
+  const { ground } = whole;
+  const { cells, uncovered } = await cellsAt(whole, services);
   for (const route of uncovered) console.error(`  not covered: ${route}`);
   const snapshots = new Map<string, Snapshot>();
   for (const name of services) snapshots.set(name, await Snapshot.of(ground.superUrl(name)));
@@ -65,19 +71,60 @@ async function askAll(
   const told = await existenceTold(ground, denied);
   const { n, evaded } = await repeat(ground, denied, dresses);
   progress(`${n} denied requests were sent in another dress`);
-  const found = { wrong: wrong.length, 'routes not covered': uncovered.length };
+  const left = leftOut(cells, policy);
+  for (const { why, isKnown } of left) console.error(`  ${isKnown ? 'left out' : 'not seen'}: ${why}`);
+  const unseen = left.filter(({ isKnown }) => !isKnown).length;
+  progress(`left out for a reason: ${left.length - unseen}`);
+  const found = { wrong: wrong.length, 'routes not covered': uncovered.length, 'rows not seen': unseen };
   const flips = areFlipsCaught(seen);
   const guard = await isGuardCaught();
   return [
     verdict(`${services.length} services, ${new Set(cells.map(({ operation }) => operation)).size} routes`, cells.length, found, flips && guard),
     verdict('unknown and forbidden answer alike', told.n, { told: told.found }, guard),
     verdict('denied, asked otherwise', n, { allowed: evaded }, guard),
+    ...(await atGateway(whole, dresses < evasions.length ? oneEach(cells) : cells)),
   ]; // prettier-ignore
 }
 
-async function cellsAt(ground: Ground, world: World, names: readonly ServiceName[]) {
+/** What the gateway itself answers, and what it passes on. The control is a gateway that takes strangers for an admin. */
+async function atGateway({ ground, world, folder }: Whole, cells: readonly Cell[]): Promise<Verdict[]> {
+  const look = async (stranger?: string) => {
+    const gateway = await startGateway(ground, folder, stranger === undefined ? {} : { stranger });
+    const tell = (line: string) => stranger ?? console.error(`  ${line}`);
+    try {
+      const own = await askGateway(gateway, ground, world, tell);
+      const isHarmless = (cell: Cell) => cell.operation.method === 'GET' || expectedOf(cell, policy) !== 'allowed';
+      const looked = cells.filter(isHarmless);
+      const carried = await throughGateway(gateway, ground, world, looked, tell);
+      return { own, carried, admin: await gateway.cookieOf(world.actors['admin'] as Actor) };
+    } finally {
+      await gateway.stop();
+    }
+  };
+  const { own, carried, admin } = await look();
+  progress(`${own.n} requests of the gateway's own, and ${carried.n} through it`);
+  const sabotaged = await look(admin);
+  const [isOwnCaught, isCarriedCaught] = [sabotaged.own.wrong > own.wrong, sabotaged.carried.unlike > carried.unlike];
+  if (!isOwnCaught || !isCarriedCaught) console.error('  not caught: a gateway that takes strangers for an admin');
+  return [
+    verdict("the gateway's own routes", own.n, { wrong: own.wrong, 'routes not covered': own.uncovered }, isOwnCaught),
+    verdict('through the gateway as at the service', carried.n, { unlike: carried.unlike }, isCarriedCaught),
+  ]; // prettier-ignore
+}
+
+/** Of each route and outcome one cell, by lot. */
+function oneEach(cells: readonly Cell[]): Cell[] {
+  const random = new Random(SEED);
+  const groups = Map.groupBy(cells, (cell) => {
+    const { service, method, path } = cell.operation;
+    return `${service} ${method} ${path} ${expectedOf(cell, policy)}`;
+  });
+  return [...groups.values()].map((group) => random.pick(group as [Cell, ...Cell[]]));
+}
+
+async function cellsAt({ ground, world, objects }: Omit<Whole, 'folder'>, names: readonly ServiceName[]) {
   const apis = await Promise.all(names.map((name) => readApi(name, ground.urls.get(name) as string)));
-  const { cells, uncovered } = cellsOf(apis, world);
+  const { cells, uncovered } = cellsOf(apis, world, objects);
   for (const api of apis) {
     const { routes } = await ground.probed(api.service);
     uncovered.push(...unlikeRoutes(api, routes).map((one) => `${api.service} ${one}`));
@@ -90,7 +137,7 @@ async function ask(ground: Ground, cells: readonly Cell[], snapshots: ReadonlyMa
   const seen: Seen[] = [];
   const one = async (cell: Cell): Promise<number> => {
     const reply = await send(ground, cell.operation.service, await requestOf(ground, cell));
-    const outcome = outcomeOf(cell, reply);
+    const outcome = isShownRightly(cell, reply) ? outcomeOf(cell, reply) : undefined;
     if (outcome === undefined) console.error(`  ${nameOf(cell)}: ${reply.status} ${reply.text.slice(0, 400)}`);
     seen.push({ cell, outcome });
     return reply.status;
@@ -106,6 +153,12 @@ async function ask(ground: Ground, cells: readonly Cell[], snapshots: ReadonlyMa
 
 function expectedOf({ actor, operation, target }: Cell, table: Policy<Action>): Outcome {
   return expected(table, actor, operation.action as Action, target.relation?.(actor), target.field);
+}
+
+/** What a target shows stands in the answer of whoever may see it, and in no other. */
+function isShownRightly(cell: Cell, { text }: Reply): boolean {
+  const { shows } = cell.target;
+  return shows === undefined || text.includes(shows.text) === maySee(cell, policy);
 }
 
 function disagreements(seen: readonly Seen[], table: Policy<Action>): Seen[] {
@@ -157,14 +210,6 @@ function chosen(random: Random, dresses: number): readonly Evasion[] {
   return Array.from({ length: dresses }, () => random.pick(evasions as [Evasion, ...Evasion[]]));
 }
 
-async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  const waiting = [...all];
-  const worker = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
 /** Tables with one row changed, of which the running services know nothing: what was seen must not agree with them. */
 const flips: readonly { readonly action: Action; readonly allow: Row['allow'] }[] = [
   { action: 'person.list', allow: { ops: 'any' } },
@@ -186,10 +231,10 @@ function areFlipsCaught(seen: readonly Seen[]): boolean {
 }
 
 /** membership with a guard that lets everybody list people: the same look must find it. */
-async function isOpenGuardCaught(backing: Backing, folder: string, world: World): Promise<boolean> {
+async function isOpenGuardCaught(backing: Backing, folder: string, { world, objects }: Whole): Promise<boolean> {
   const ground = await startGround(backing, folder, { only: ['membership'], sabotage: 'open-guard' });
   try {
-    const { cells } = await cellsAt(ground, world, ['membership']);
+    const { cells } = await cellsAt({ ground, world, objects }, ['membership']);
     const isRefused = (cell: Cell) => cell.operation.action === 'person.list' && expectedOf(cell, policy) === 403;
     const opened = cells.filter(isRefused);
     const seen: Outcome[] = [];

@@ -1,6 +1,6 @@
-import { startTestServices, type TestServices } from '@opencircle/backing-services';
+import { startTestServices } from '@opencircle/backing-services';
 import { bruteForce } from '../enumeration/brute-force.js';
-import { MembershipProcess } from '../enumeration/membership-process.js';
+import { MembershipProcess, type Backing } from '../enumeration/membership-process.js';
 import { compare, type Compared, type Question } from '../enumeration/timing.js';
 import { progress } from '../proof.js';
 import { Random } from '../random.js';
@@ -34,14 +34,15 @@ export function enumeration({ quick }: { quick: boolean }): Promise<Verdict[]> {
   return withScratch(async (folder) => {
     const services = await startTestServices(folder);
     try {
-      return await prove(services, folder, quick);
+      return await proveEnumeration(services, folder, quick);
     } finally {
       await services.stop();
     }
   });
 }
 
-async function prove(services: TestServices, folder: string, quick: boolean): Promise<Verdict[]> {
+/** Fewer samples and guesses when `quick`; the same looks and controls. */
+export async function proveEnumeration(services: Backing, folder: string, quick: boolean): Promise<Verdict[]> {
   const random = new Random(SEED);
   const [real, sabotaged] = [
     await MembershipProcess.start(services, folder),

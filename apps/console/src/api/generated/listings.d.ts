@@ -2051,6 +2051,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description More than 10 requests in 600 seconds, of one client or one person */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again */
+                    "Retry-After"?: number;
+                    /** @description What is left, and in how many seconds all of it is there again */
+                    RateLimit?: string;
+                    /** @description How many requests in how many seconds */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Problem */
             default: {
                 headers: {

@@ -1,4 +1,4 @@
-import { clientAddress } from './client-address.js';
+import { clientAddress, clientNetwork } from './client-address.js';
 
 describe('clientAddress', () => {
   it.each([
@@ -11,4 +11,17 @@ describe('clientAddress', () => {
   ])('is %s', (_what, connection, forwarded, expected) => {
     expect(clientAddress(connection, forwarded)).toBe(expected);
   });
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8::7', '2001:db8:0:0::/64'],
+  ['2001:DB8:0:0:ffff:1:2:3', '2001:db8:0:0::/64'],
+  ['2001:db8:0:1::7', '2001:db8:0:1::/64'],
+  ['2001:0db8:00ff:1::', '2001:db8:ff:1::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('%s is counted as %s', (address, network) => {
+  expect(clientNetwork(address)).toBe(network);
 });

@@ -1,0 +1,64 @@
+import {
+  Inject,
+  Injectable,
+  Optional,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { WithActor } from '@opencircle/auth';
+import { RequestCounts, type Counted } from '@opencircle/persistence';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { ENVIRONMENT, type BaseEnvironment } from '../environment.js';
+import { clientAddress, clientNetwork } from '../http/client-address.js';
+import { limitOf, type Limit } from './limited.decorator.js';
+import { ProcessCounts } from './process-counts.js';
+import { TooManyRequests } from './too-many-requests.js';
+
+/**
+ * Counts requests of `@Limited` routes before anything else is done for them, by client and by signed-in person, and
+ * tells in headers what is left (draft-ietf-httpapi-ratelimit-headers). Comes after the guard, which knows the person.
+ */
+@Injectable()
+export class RequestLimits implements NestInterceptor {
+  private readonly here = new ProcessCounts();
+
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: BaseEnvironment,
+    @Optional() private readonly everywhere?: RequestCounts,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const limit = context.getType() === 'http' ? limitOf(context.getHandler()) : undefined;
+    if (limit !== undefined) await this.demand(limit, context);
+    return next.handle();
+  }
+
+  private async demand(limit: Limit, context: ExecutionContext): Promise<void> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & WithActor>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const most = limit.most * this.environment.REQUEST_LIMIT_FACTOR;
+    const { count, seconds } = tightest(await this.count(limit, subjectsOf(request)));
+    void reply.headers({
+      'ratelimit-policy': `"${limit.name}";q=${most};w=${limit.window}`,
+      ratelimit: `"${limit.name}";r=${Math.max(0, most - count)};t=${seconds}`,
+    });
+    if (count > most) throw new TooManyRequests(seconds);
+  }
+
+  private count({ name, window, counted }: Limit, subjects: readonly string[]): Counted[] | Promise<Counted[]> {
+    if (counted === 'process') return subjects.map((subject) => this.here.add(name, subject, window));
+    if (this.everywhere === undefined) throw new Error(`${name} is counted in a database, and there is none`);
+    return this.everywhere.add(name, subjects, window);
+  }
+}
+
+function subjectsOf({ ip, headers, actor }: FastifyRequest & WithActor): string[] {
+  const client = clientNetwork(clientAddress(ip, headers['x-forwarded-for']));
+  return [`client ${client}`, ...(actor?.kind === 'person' ? [`person ${actor.id}`] : [])];
+}
+
+function tightest(counts: readonly Counted[]): Counted {
+  return counts.reduce((one, other) => (other.count > one.count ? other : one));
+}

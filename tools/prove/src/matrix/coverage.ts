@@ -1,0 +1,80 @@
+import {
+  policyTable,
+  type Action,
+  type Cell as PolicyCell,
+  type Policy,
+  type Role,
+  type Row,
+  type Scope,
+} from '@opencircle/auth';
+import { maySee, type Cell } from './cells.js';
+import { expected } from './expect.js';
+
+/** Actions that no route of a service asks for, each with the reason. Everything else must be asked for. */
+const unasked: Readonly<Record<string, string>> = {
+  'me.update': 'no route changes a profile yet',
+};
+
+/**
+ * What of the policy table these cells leave out: each action without a route, and each role, in each state and with each
+ * field that its cell names, whom no request saw allowed, or never saw denied where the table denies. The gateway's rows
+ * are looked at by themselves.
+ */
+export function leftOut(cells: readonly Cell[], policy: Policy<Action>): { why: string; isKnown: boolean }[] {
+  const byAction = Map.groupBy(cells, ({ operation }) => operation.action);
+  return Object.entries<Row>(policyTable).flatMap(([action, row]) => {
+    if (action.startsWith('gateway.')) return [];
+    const asked = byAction.get(action);
+    if (asked !== undefined) return unseenIn(action, row, asked, policy).map((why) => ({ why, isKnown: false }));
+    const reason = unasked[action];
+    return [{ why: `${action}: ${reason ?? 'no route is asked'}`, isKnown: reason !== undefined }];
+  });
+}
+
+function unseenIn(action: string, row: Row, asked: readonly Cell[], policy: Policy<Action>): string[] {
+  const isAllowed = (cell: Cell) => outcomeOf(cell, policy) === 'allowed' && isShown(cell, policy);
+  const unseen: string[] = [];
+  const roles = Object.entries(row.allow) as [Role, Scope | PolicyCell][];
+  for (const [role, given] of roles) {
+    const { scope, states = [undefined], fields = [] } = wholeCell(given);
+    const whos = asked.filter(({ actor }) => isOfRole(actor, role));
+    for (const state of states) {
+      for (const field of row.perField === true ? fields : [undefined, ...fields]) {
+        const isSeen = whos.some((cell) => isAllowed(cell) && isIn(cell, state) && isWith(cell, field));
+        if (!isSeen) unseen.push(`${action}: ${[role, state, field].filter(Boolean).join(', ')} never allowed`);
+      }
+    }
+    const isBounded = scope !== 'any' && role !== 'person';
+    if (isBounded && whos.every(isAllowed)) unseen.push(`${action}: ${role} never denied`);
+  }
+  const isOpen = roles.some(([role, given]) => role === 'anonymous' && wholeCell(given).states === undefined);
+  if (!isOpen && asked.every(isAllowed)) unseen.push(`${action}: nobody denied`);
+  return unseen;
+}
+
+function outcomeOf({ actor, operation, target }: Cell, policy: Policy<Action>) {
+  return expected(policy, actor, operation.action as Action, target.relation?.(actor), target.field);
+}
+
+/** A list is answered to many, and shows each what is in their reach. */
+function isShown(cell: Cell, policy: Policy<Action>): boolean {
+  return cell.target.shows?.of === undefined || maySee(cell, policy);
+}
+
+function isOfRole(actor: Cell['actor'], role: Role): boolean {
+  if (role === 'anonymous') return true;
+  if (actor.kind !== 'person') return actor.kind === role;
+  return role === 'person' || actor.roles.some((grant) => grant.role === role);
+}
+
+function isIn({ actor, target }: Cell, state: string | undefined): boolean {
+  return state === undefined || target.relation?.(actor).state === state;
+}
+
+function isWith({ target }: Cell, field: string | undefined): boolean {
+  return field === undefined || target.field === field || target.shows?.field === field;
+}
+
+function wholeCell(cell: Scope | PolicyCell): PolicyCell {
+  return typeof cell === 'string' ? { scope: cell } : cell;
+}
