@@ -71,6 +71,7 @@ const expected: Record<Action, Name[]> = {
   'me.password.change': people,
   'me.sessions.list': people,
   'me.sessions.revoke': people,
+  'me.offers.list': people,
   'me.factors.read': people,
   'me.factors.enrol': people,
   'me.factors.remove': people,
@@ -123,6 +124,7 @@ const expected: Record<Action, Name[]> = {
   'case.read': moderators,
   'case.claim': moderators,
   'case.decide': moderators,
+  'case.publish': moderators,
   'search.run': everybody,
   'place.search': everybody,
   'group.read': everybody,
@@ -143,7 +145,8 @@ function mayAtBest(table: Policy<Action>, name: Name, action: Action): boolean {
   const row: Row = policyTable[action];
   const actor = actors[name];
   const personId = actor.kind === 'person' ? actor.id : undefined;
-  const relation: Relation = { organizationPath: [parent, ours], listingId: group, personId };
+  const place = { organizationPath: [parent, ours], organizationState: 'verified' };
+  const relation: Relation = { ...place, listingId: group, personId };
   return (row.states ?? [undefined]).some((state) =>
     [undefined, ...(row.fields ?? [])].some((field) => table.allows(actor, action, { ...relation, state }, field)),
   );
@@ -165,7 +168,8 @@ test('a flipped cell is found (negative control)', () => {
 });
 
 test.each(staff)('%s acts on what is below, and on nothing beside, above, or of nobody told', (name) => {
-  const may = (relation: Relation) => policy.allows(actors[name], 'import.run', relation);
+  const may = (relation: Relation) =>
+    policy.allows(actors[name], 'import.run', { ...relation, organizationState: 'verified' });
   expect(may({ organizationPath: [parent, ours] })).toBe(true);
   expect(may({ organizationPath: [parent, ours, below] })).toBe(true);
   expect(may({ organizationPath: [parent, theirs] })).toBe(false);
@@ -209,8 +213,9 @@ test('a moderator with regions or organizations is for those alone; one with an 
 
 test('what is one’s own is nobody else’s, an admin’s neither', () => {
   const other = newId<PersonId>();
+  const relation = { personId: other, organizationState: 'verified' };
   for (const action of ['me.sessions.revoke', 'staff.leave', 'ownership.accept'] as const) {
-    for (const name of everybody) expect(policy.allows(actors[name], action, { personId: other })).toBe(false);
+    for (const name of everybody) expect(policy.allows(actors[name], action, relation)).toBe(false);
   }
 });
 
@@ -232,14 +237,37 @@ test('a suspended organization takes nobody in but by an admin, and lets its peo
   expect(offers.map((action) => policy.allows(actors.owner, action, relation))).toEqual([true, false, true]);
 });
 
+test('a suspended organization lists nothing, and its staff still read; who may not for that alone is told so', () => {
+  const relation = { organizationPath: [ours], listingId: group, state: 'published' };
+  const may = (name: Name, action: Action, organizationState?: string) =>
+    policy.allows(actors[name], action, { ...relation, organizationState });
+  const changes = ['listing.create', 'listing.submit', 'listing.edit', 'import.create', 'import.run'] as const;
+  for (const action of changes) {
+    expect([may('owner', action, 'unverified'), may('manager', action, 'verified')]).toEqual([true, true]);
+    expect([may('owner', action, 'suspended'), may('manager', action)]).toEqual([false, false]);
+  }
+  expect([may('owner', 'listing.read', 'suspended'), may('manager', 'import.read', 'suspended')]).toEqual([true, true]);
+  expect([may('lead', 'case.decide', 'suspended'), may('lead', 'case.publish', 'suspended')]).toEqual([true, false]);
+  expect([may('anonymous', 'report.create', 'verified'), may('anonymous', 'report.create', 'suspended')]).toEqual([true, false]); // prettier-ignore
+  const told = (name: Name) =>
+    policy.refusal(actors[name], 'listing.edit', { ...relation, organizationState: 'suspended' }).code;
+  expect([told('owner'), told('facilitator'), told('moderator')]).toEqual(['organization-suspended', 'forbidden', 'forbidden']); // prettier-ignore
+  expect(policy.refusal(actors.owner, 'listing.edit', { ...relation, organizationPath: [theirs] }).code).toBe('forbidden');
+});
+
+test('a suspension above binds nobody below', () => {
+  const relation = { organizationPath: [ours, below], organizationState: 'verified' };
+  expect(policy.allows(actors.owner, 'listing.create', relation)).toBe(true);
+});
+
 test('a cell for some states holds in no other, nor where none is told', () => {
-  const may = (state?: string) => policy.allows(anonymous, 'report.create', { state });
+  const may = (state?: string) => policy.allows(anonymous, 'report.create', { state, organizationState: 'verified' });
   expect([may('published'), may('paused'), may('draft'), may()]).toEqual([true, true, false, false]);
 });
 
 test('a grant without its organization is worth nothing', () => {
-  expect(policy.allows(person({ role: 'owner' }), 'import.create', { organizationPath: [ours] })).toBe(false);
-  expect(policy.couldAllow(person({ role: 'owner' }), 'import.create')).toBe(false);
+  expect(policy.allows(person({ role: 'owner' }), 'import.list', { organizationPath: [ours] })).toBe(false);
+  expect(policy.couldAllow(person({ role: 'owner' }), 'import.list')).toBe(false);
 });
 
 test('an action that is not in the table is nobody’s', () => {
@@ -272,8 +300,8 @@ test('a list is narrowed to what the grants reach', () => {
 });
 
 test('demand throws Forbidden, which names the action and nobody', () => {
-  expect(() => policy.demand(actors.manager, 'import.run', { organizationPath: [theirs] })).toThrow(Forbidden);
-  expect(() => policy.demand(actors.manager, 'import.run', { organizationPath: [ours] })).not.toThrow();
+  expect(() => policy.demand(actors.manager, 'import.read', { organizationPath: [theirs] })).toThrow(Forbidden);
+  expect(() => policy.demand(actors.manager, 'import.read', { organizationPath: [ours] })).not.toThrow();
 });
 
 test('who may not read it is not told that it is there', () => {

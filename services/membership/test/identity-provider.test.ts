@@ -74,6 +74,17 @@ describe('the provider of an organization', () => {
     expect((await service.delete(`/v1/organizations/${id}/identity-provider`, manager)).status).toBe(403);
   });
 
+  it('is not for the owner of a suspended organization to set or take away; an admin may', async () => {
+    const id = await world.organization();
+    const owner = await world.service.signIn(await world.staff(id, 'owner'));
+    await world.configure(id, settingsOf(provider), owner);
+    await world.service.post(`/v1/organizations/${id}/suspensions`, {}, world.admin);
+    expect((await world.configure(id, settingsOf(other), owner)).status).toBe(403);
+    expect((await world.service.delete(`/v1/organizations/${id}/identity-provider`, owner)).status).toBe(403);
+    expect((await read(id, owner)).body).toMatchObject({ provider: { issuer: provider.issuer } });
+    expect((await world.remove(id)).status).toBe(204);
+  });
+
   it('needs a session that was confirmed in the last ten minutes', async () => {
     const id = await world.organization();
     const owner = await world.staff(id, 'owner');

@@ -1,0 +1,23 @@
+import type { Action, Actor, Relation } from '@opencircle/auth';
+
+/** What is asked of a route about one object, and how that object really stands to people. */
+export type Target = {
+  readonly name: string;
+  /** Of objects that are about the asker it depends on who asks. */
+  readonly relation?: (actor: Actor) => Relation;
+  readonly field?: string;
+  /** What the use case asks the table besides the route's own action, when that is what decides. */
+  readonly action?: Action;
+  /** The object's id, for the path (`{id}` or `{listingId}`), or for where `query` and `body` put it. */
+  readonly id?: (actor: Actor) => string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: (id: string) => string;
+  readonly body?: (id: string) => object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** There is no such object in this world: who may do this is told so. */
+  readonly isMissing?: true;
+  /** The answer tells of each object by itself, under 200. */
+  readonly isBatch?: true;
+};
+
+export const plain: readonly Target[] = [{ name: 'no object' }];
