@@ -14,7 +14,7 @@ const at = '2026-11-24T08:00:00.000Z';
 export function organizationEvents(app: () => ListingsApp) {
   async function handled<Event>(
     handler: new (...args: never[]) => { run(event: Event, context: EventContext): Promise<void> },
-    event: Event,
+    event: NoInfer<Event>,
   ): Promise<void> {
     const context = (db: EventContext['db']) => new EventContext(db, {} as CloudEvent);
     await asSystem(() => app().tx().run((db) => app().get(handler).run(event, context(db)))); // prettier-ignore

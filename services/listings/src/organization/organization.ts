@@ -1,4 +1,4 @@
-import { organizationStates } from '@opencircle/auth';
+import type { organizationStates } from '@opencircle/auth';
 import type { OrganizationId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Column, Entity, In, PrimaryColumn } from 'typeorm';
