@@ -237,29 +237,6 @@ test('a suspended organization takes nobody in but by an admin, and lets its peo
   expect(offers.map((action) => policy.allows(actors.owner, action, relation))).toEqual([true, false, true]);
 });
 
-test('a suspended organization lists nothing, and its staff still read; who may not for that alone is told so', () => {
-  const relation = { organizationPath: [ours], listingId: group, state: 'published' };
-  const may = (name: Name, action: Action, organizationState?: string) =>
-    policy.allows(actors[name], action, { ...relation, organizationState });
-  const changes = ['listing.create', 'listing.submit', 'listing.edit', 'import.create', 'import.run'] as const;
-  for (const action of changes) {
-    expect([may('owner', action, 'unverified'), may('manager', action, 'verified')]).toEqual([true, true]);
-    expect([may('owner', action, 'suspended'), may('manager', action)]).toEqual([false, false]);
-  }
-  expect([may('owner', 'listing.read', 'suspended'), may('manager', 'import.read', 'suspended')]).toEqual([true, true]);
-  expect([may('lead', 'case.decide', 'suspended'), may('lead', 'case.publish', 'suspended')]).toEqual([true, false]);
-  expect([may('anonymous', 'report.create', 'verified'), may('anonymous', 'report.create', 'suspended')]).toEqual([true, false]); // prettier-ignore
-  const told = (name: Name) =>
-    policy.refusal(actors[name], 'listing.edit', { ...relation, organizationState: 'suspended' }).code;
-  expect([told('owner'), told('facilitator'), told('moderator')]).toEqual(['organization-suspended', 'forbidden', 'forbidden']); // prettier-ignore
-  expect(policy.refusal(actors.owner, 'listing.edit', { ...relation, organizationPath: [theirs] }).code).toBe('forbidden');
-});
-
-test('a suspension above binds nobody below', () => {
-  const relation = { organizationPath: [ours, below], organizationState: 'verified' };
-  expect(policy.allows(actors.owner, 'listing.create', relation)).toBe(true);
-});
-
 test('a cell for some states holds in no other, nor where none is told', () => {
   const may = (state?: string) => policy.allows(anonymous, 'report.create', { state, organizationState: 'verified' });
   expect([may('published'), may('paused'), may('draft'), may()]).toEqual([true, true, false, false]);

@@ -40,7 +40,9 @@ function cellFaults(role: string, cell: Cell, row: Row): string[] {
   return [
     ...unfit,
     ...strangers(cell.states, row.states).map((state) => `${role}: no state ${state}`),
-    ...strangers(cell.organizationStates, organizationStates).map((state) => `${role}: no organization's state ${state}`),
+    ...strangers(cell.organizationStates, organizationStates).map(
+      (state) => `${role}: no organization's state ${state}`,
+    ),
     ...strangers(cell.fields, row.fields).map((field) => `${role}: no field ${field}`),
     ...(cell.states?.length === 0 || cell.organizationStates?.length === 0 ? [`${role}: a cell for no state`] : []),
     ...(row.perField === true && (cell.fields?.length ?? 0) === 0 ? [`${role}: a cell for no field`] : []),

@@ -42,8 +42,7 @@ test('an object of others and one that is not there end in the same error', asyn
 
 test('so they do with the error that a service has for it', async () => {
   const absent = () => new RangeError('no such thing');
-  const ask = (row: Row | null) =>
-    demandFound(row, manager, 'listing.edit', { relation, absent });
+  const ask = (row: Row | null) => demandFound(row, manager, 'listing.edit', { relation, absent });
   expect(await told(ask({ organizationId: theirs }))).toEqual(await told(ask(null)));
 });
 

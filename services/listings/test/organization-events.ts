@@ -23,7 +23,8 @@ export function organizationEvents(app: () => ListingsApp) {
     registered: (told: Told) =>
       handled(OnOrganizationRegistered, { ...told, name: 'Branch', kind: 'chapter', registeredAt: at }),
     moved: (told: Told) => handled(OnOrganizationMoved, { ...told, movedAt: at }),
-    suspended: (organizationId: OrganizationId) => handled(OnOrganizationSuspended, { organizationId, suspendedAt: at }),
+    suspended: (organizationId: OrganizationId) =>
+      handled(OnOrganizationSuspended, { organizationId, suspendedAt: at }),
     verified: (organizationId: OrganizationId) => handled(OnOrganizationVerified, { organizationId, verifiedAt: at }),
   };
 }

@@ -1,4 +1,10 @@
-import { AutocompleteInput, ReferenceInput, SelectInput, useGetManyAggregate, type SelectInputProps } from 'react-admin';
+import {
+  AutocompleteInput,
+  ReferenceInput,
+  SelectInput,
+  useGetManyAggregate,
+  type SelectInputProps,
+} from 'react-admin';
 import type { Organization } from '../api/types.js';
 
 const LABEL = 'resources.listings.fields.organizationId';

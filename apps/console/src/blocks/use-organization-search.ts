@@ -32,7 +32,7 @@ export function useOrganizationSearch(chosen: readonly string[]) {
     filterOptions: (options: string[]) => options,
     onInputChange: (_: SyntheticEvent, typed: string, reason: string) => {
       // A choice writes its name into the field; only what somebody types is searched for.
-      if (reason === 'input' || reason === 'clear') void search(typed);
+      if (reason === 'input' || reason === 'clear') search(typed);
       else setWords('');
     },
   };

@@ -61,7 +61,9 @@ it.each([
   [['93.184.215.14', '10.0.0.1']],
   [[]],
 ])('does not connect to a name that stands for %j', async (addresses) => {
-  await expect(get(new ProviderFetch([], naming(...addresses)), 'https://login.example.org/')).rejects.toThrow('inside');
+  await expect(get(new ProviderFetch([], naming(...addresses)), 'https://login.example.org/')).rejects.toThrow(
+    'inside',
+  );
 });
 
 it('would connect to a name of the public Internet (control)', () => {

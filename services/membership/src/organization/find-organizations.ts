@@ -28,7 +28,9 @@ export class FindOrganizations {
       const rows = await db.find(Organization, {
         where: {
           id: And(MoreThan(after ?? FIRST), ...organizationsWithin(visible)),
-          ...(words !== undefined && { name: Raw(() => 'position(search_form(:words) IN search_name) > 0', { words }) }),
+          ...(words !== undefined && {
+            name: Raw(() => 'position(search_form(:words) IN search_form(name)) > 0', { words }),
+          }),
         },
         order: { id: 'ASC' },
         take: limit + 1,

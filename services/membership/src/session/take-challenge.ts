@@ -54,7 +54,11 @@ export async function useChallenge(db: Db, hash: Buffer): Promise<boolean> {
   return used.length === 1;
 }
 
-function stepOf(method: FirstStep['method'] | null, organizationId: OrganizationId, configuredAt: Date): FirstStep | null {
+function stepOf(
+  method: FirstStep['method'] | null,
+  organizationId: OrganizationId,
+  configuredAt: Date,
+): FirstStep | null {
   if (method === null) return null;
   return method === 'provider' ? { method, organizationId, configuredAt } : { method };
 }

@@ -56,7 +56,12 @@ export function listingTargets(world: World): Record<string, readonly Target[]> 
         const relation = { ...here, listingId: inState[state], region: REGION, state };
         return { name: `in state ${state}`, relation: () => relation, id: () => inState[state], body: report };
       }),
-      { name: 'of the suspended', relation: () => ({ ...there, state: 'published' }), id: () => ofSuspended.group, body: report },
+      {
+        name: 'of the suspended',
+        relation: () => ({ ...there, state: 'published' }),
+        id: () => ofSuspended.group,
+        body: report,
+      },
     ],
     'GET /v1/cases': plain,
     'GET /v1/cases/{id}': [...ofGroups({}, 'caseId'), ...waiting({}, 'caseId')],

@@ -1,4 +1,12 @@
-import { organizationRoles, organizationStates, platformRoles, type Cell, type Role, type Row, type Scope } from '@opencircle/auth';
+import {
+  organizationRoles,
+  organizationStates,
+  platformRoles,
+  type Cell,
+  type Role,
+  type Row,
+  type Scope,
+} from '@opencircle/auth';
 
 /** A row with one thing changed, and what that is. */
 export type Flip = { readonly what: string; readonly row: Row };
@@ -51,7 +59,10 @@ function cellFlips(row: Row, role: Role): Flip[] {
     ),
     ...(standings === undefined ? [] : [withCell('whatever its organization is', unstanding)]),
     ...organizationStates.map((state) =>
-      withCell(`organization ${state}`, { ...cell, organizationStates: toggled(standings ?? organizationStates, state) }),
+      withCell(`organization ${state}`, {
+        ...cell,
+        organizationStates: toggled(standings ?? organizationStates, state),
+      }),
     ),
     ...(row.fields ?? []).map((field) =>
       withCell(`field ${field}`, { ...cell, fields: toggled(cell.fields ?? [], field) }),

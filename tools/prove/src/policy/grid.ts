@@ -100,6 +100,8 @@ export function questionsAbout(action: string, row: Row, oracle: Oracle): Questi
 
 /** None where no cell asks for it: a cell that began to ask would deny what is not told. */
 function standingsOf({ allow }: Row): (string | undefined)[] {
-  const isAsked = Object.values(allow).some((cell) => typeof cell === 'object' && cell.organizationStates !== undefined);
+  const isAsked = Object.values(allow).some(
+    (cell) => typeof cell === 'object' && cell.organizationStates !== undefined,
+  );
   return isAsked ? standings : [undefined];
 }

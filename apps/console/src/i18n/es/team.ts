@@ -67,8 +67,10 @@ export const team: Messages<typeof english> = {
       'has-credentials': 'El emisor no debe contener usuario ni contraseña.',
       'has-query': 'El emisor no debe tener consulta (?).',
       'has-fragment': 'El emisor no debe tener fragmento (#).',
-      unreachable: 'El emisor debe ser donde responda, en la Internet pública, un proveedor OpenID con ese mismo nombre.',
-      unsuitable: 'El proveedor debe ofrecer acceso por código, un secreto de cliente y tokens de identidad firmados con una clave privada.',
+      unreachable:
+        'El emisor debe ser donde responda, en la Internet pública, un proveedor OpenID con ese mismo nombre.',
+      unsuitable:
+        'El proveedor debe ofrecer acceso por código, un secreto de cliente y tokens de identidad firmados con una clave privada.',
     },
   },
   profile: {
