@@ -5,6 +5,7 @@ import { eventually, StackClient, stackPort, startStack, type Stack } from '@ope
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, pageIn, picture, signInAs, violationsInBothThemes } from './browser.js';
+import { suspensionFlow } from './suspension-flow.js';
 import { teamFlows } from './team-flows.js';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -283,4 +284,5 @@ describe('identity in the console', () => {
   }, 120_000);
 
   teamFlows({ stack: () => stack, newPage, signedIn, signInWithPassword, open, mailedTo: linkMailedTo });
+  suspensionFlow({ stack: () => stack, signedIn, open });
 });

@@ -66,7 +66,7 @@ describe('signing in by the provider of an organization', () => {
     await section.getByLabel(/^Client ID/).fill(provider.clientId);
     await section.getByLabel(/^Client secret/).fill(provider.clientSecret);
     await section.getByRole('button', { name: 'Set up' }).click();
-    await section.getByText(/the issuer must be where an OpenID provider/).waitFor();
+    await section.getByText(/The issuer must be where an OpenID provider/).waitFor();
     expect(await violationsInBothThemes(admin)).toEqual([]);
     await section.getByLabel(/^Issuer/).fill(provider.issuer);
     await section.getByRole('button', { name: 'Set up' }).click();

@@ -30,7 +30,8 @@ An empty cell is a denial, and so is what is not listed here.
   was granted in. **organization**: what belongs to that organization or to one below it in the tree, never beside or
   above. **groups**: the groups that the grant names, while they belong there. **assigned**: what lies in the regions or
   organizations that a moderator's grant names, or everything when it names none.
-- _when_: only while the object is in one of these states. _with_: what not everybody who may do this may do it with: a
+- _when_: only while the object is in one of these states. _while its organization is_: that of the organization
+  that it belongs to; those above do not count. _with_: what not everybody who may do this may do it with: a
   field that is shown, a role that is given.
 - "everybody" needs no token, and "signed in" no role; each column stands for itself, and a person has all that any of
   their roles has.
@@ -62,10 +63,11 @@ function tableOf(rows: readonly (readonly [string, Row])[]): string {
 
 function wordsOf(cell: Scope | Cell | undefined): string {
   if (cell === undefined) return '';
-  const { scope, states, fields } = cellOf(cell);
+  const { scope, states, organizationStates, fields } = cellOf(cell);
   const when = states === undefined ? '' : `, when ${states.join(', ')}`;
+  const under = organizationStates === undefined ? '' : `, while its organization is ${organizationStates.join(', ')}`;
   const also = fields === undefined || fields.length === 0 ? '' : `, with ${fields.join(', ')}`;
-  return `${words[scope]}${when}${also}`;
+  return `${words[scope]}${when}${under}${also}`;
 }
 
 function noteOf({ audience, existence, services }: Row): string {

@@ -11,12 +11,18 @@ export class Unauthenticated extends Error {
   }
 }
 
-/** The actor is known, and may not. HTTP 403. The reason names the action only: never whose row it was. */
+/**
+ * The actor is known, and may not; or may not while the organization is suspended, which is told to who could otherwise.
+ * HTTP 403. The reason names the action only: never whose row it was.
+ */
 export class Forbidden extends Error {
-  readonly code = 'forbidden';
-
-  constructor(readonly action: string) {
-    super(`you may not do this (${action})`);
+  constructor(
+    readonly action: string,
+    readonly code: 'forbidden' | 'organization-suspended' = 'forbidden',
+  ) {
+    super(
+      code === 'forbidden' ? `you may not do this (${action})` : `not while the organization is suspended (${action})`,
+    );
   }
 }
 

@@ -17,7 +17,7 @@ export { Allow, ALLOW } from './allow.decorator.js';
 export { AuthModule } from './auth.module.js';
 export { CurrentActor, type WithActor } from './current-actor.decorator.js';
 export { AccessUnknown, Forbidden, KeysUnavailable, Unauthenticated } from './errors.js';
-export { DEFAULT_AUDIENCE, type Cell, type Role, type Row, type Scope } from './policy-row.js';
+export { DEFAULT_AUDIENCE, organizationStates, type Cell, type Role, type Row, type Scope } from './policy-row.js';
 export { policyTable, type Action } from './policy-table.js';
 export { Policy, policy } from './policy.js';
 export type { Relation } from './relation.js';

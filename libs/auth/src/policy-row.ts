@@ -16,8 +16,19 @@ export const scopes = ['any', 'self', 'organization', 'group', 'assigned'] as co
  */
 export type Scope = (typeof scopes)[number];
 
-/** A cell. With `states` it holds for objects in one of them only; `fields` are those guarded fields that it opens. */
-export type Cell = { readonly scope: Scope; readonly states?: readonly string[]; readonly fields?: readonly string[] };
+/** What the platform may think of an organization. */
+export const organizationStates = ['unverified', 'verified', 'suspended'] as const;
+
+/**
+ * A cell. With `states` it holds for objects in one of them only, with `organizationStates` while the organization that the
+ * object belongs to is in one of those; `fields` are those guarded fields that it opens.
+ */
+export type Cell = {
+  readonly scope: Scope;
+  readonly states?: readonly string[];
+  readonly organizationStates?: readonly string[];
+  readonly fields?: readonly string[];
+};
 
 /** One action. A role without a cell is denied. */
 export type Row = {

@@ -1,4 +1,4 @@
-import type { Row } from './policy-row.js';
+import { organizationStates, type Row } from './policy-row.js';
 
 const everybody = { allow: { anonymous: 'any' } } as const;
 const admins = { allow: { admin: 'any' } } as const;
@@ -27,9 +27,12 @@ const belowOwner = ['role:manager', 'role:facilitator'] as const;
 const staffRoles = [owner, ...belowOwner] as const;
 
 const listingStates = ['draft', 'in_review', 'published', 'paused', 'suspended', 'archived'] as const;
-const organizationStates = ['unverified', 'verified', 'suspended'] as const;
 /** Staff of a suspended organization read, take away and leave; it takes nobody in until an admin verifies it. */
-const activeOrganization = { scope: 'organization', states: ['unverified', 'verified'] } as const;
+const active = ['unverified', 'verified'] as const;
+const activeOrganization = { scope: 'organization', states: active } as const;
+/** For what belongs to an organization: a suspended one lists nothing and changes nothing. */
+const staffOfActive = { scope: 'organization', organizationStates: active } as const;
+const listers = { owner: staffOfActive, manager: staffOfActive } as const;
 
 /**
  * Every action of every service: action × role × relation × state → allowed, and which fields. The guard, its tests, the
@@ -73,6 +76,7 @@ export const policyTable = {
   'me.sessions.list': oneself,
   'me.sessions.revoke': { ...oneself, existence: 'me.sessions.list' },
   'me.sessions.revoke-all': oneself,
+  'me.offers.list': oneself,
   'me.factors.read': oneself,
   'me.factors.enrol': oneself,
   'me.factors.remove': { ...oneself, existence: 'me.factors.read' },
@@ -111,7 +115,11 @@ export const policyTable = {
     allow: { admin: { scope: 'any', states: ['unverified', 'verified'] } },
   },
   'identity-provider.read': { existence: 'organization.read', allow: { admin: 'any', ...organizationStaff } },
-  'identity-provider.configure': { existence: 'organization.read', allow: { admin: 'any', owner: 'organization' } },
+  'identity-provider.configure': {
+    existence: 'organization.read',
+    states: organizationStates,
+    allow: { admin: 'any', owner: activeOrganization },
+  },
 
   // membership: an organization's people. Between people, ownership moves only by an offer of the owner that is accepted.
   'staff.grant': {
@@ -154,7 +162,10 @@ export const policyTable = {
     states: organizationStates,
     allow: { owner: { ...activeOrganization, scope: 'self' } },
   },
-  'ownership.accept': { ...oneself, existence: 'ownership.accept' },
+  'ownership.accept': {
+    existence: 'me.offers.list',
+    allow: { person: { scope: 'self', organizationStates: active } },
+  },
   'ownership.cancel': { existence: 'organization.read', allow: { owner: 'self' } },
 
   // membership: visits. Platform staff are left out on purpose: who visits a group is health data.
@@ -163,13 +174,13 @@ export const policyTable = {
   'contacts.read': mailer,
 
   // listings: imports and listings. The private content is the way into a group: its join link and dial-in.
-  'import.create': { allow: organizationStaff },
+  'import.create': { allow: listers },
   'import.read': { existence: 'import.read', allow: organizationStaff },
   'import.list': { allow: organizationStaff },
-  'import.run': { existence: 'import.read', allow: organizationStaff },
-  'listing.create': { allow: organizationStaff },
-  'listing.submit': { existence: 'listing.read', allow: organizationStaff },
-  'listing.edit': { existence: 'listing.read', allow: organizationStaff },
+  'import.run': { existence: 'import.read', allow: listers },
+  'listing.create': { allow: listers },
+  'listing.submit': { existence: 'listing.read', allow: listers },
+  'listing.edit': { existence: 'listing.read', allow: listers },
   'listing.list': { allow: { admin: 'any', ...moderators, ...groupStaff } },
   'listing.read': {
     existence: 'listing.read',
@@ -185,7 +196,7 @@ export const policyTable = {
   'report.create': {
     existence: 'report.create',
     states: listingStates,
-    allow: { anonymous: { scope: 'any', states: ['published', 'paused'] } },
+    allow: { anonymous: { scope: 'any', states: ['published', 'paused'], organizationStates: active } },
   },
 
   // listings: moderation. An admin has no cell: who runs the platform does not judge what is said on it.
@@ -193,6 +204,14 @@ export const policyTable = {
   'case.read': { existence: 'case.read', allow: moderators },
   'case.claim': { existence: 'case.read', allow: moderators },
   'case.decide': { existence: 'case.read', allow: moderators },
+  // besides case.decide: what makes a snapshot the one that people see
+  'case.publish': {
+    existence: 'case.read',
+    allow: {
+      moderator: { scope: 'assigned', organizationStates: active },
+      'lead-moderator': { scope: 'any', organizationStates: active },
+    },
+  },
 
   // matching
   'search.run': everybody,

@@ -9,6 +9,7 @@ import { visibleOf, type Visible } from './visible.js';
 export type Rule = {
   readonly scope: Scope;
   readonly states: readonly string[] | undefined;
+  readonly organizationStates: readonly string[] | undefined;
   readonly fields: readonly string[];
 };
 type Judged = { readonly row: Row; readonly rules: ReadonlyMap<string, Rule> };
@@ -56,7 +57,14 @@ export class Policy<A extends string> {
 
   /** Throws Forbidden unless `allows`. For objects whose existence is private ask service-defaults' demandFound. */
   demand(actor: Actor, action: A, relation?: Relation, field?: string): void {
-    if (!this.allows(actor, action, relation, field)) throw new Forbidden(action);
+    if (!this.allows(actor, action, relation, field)) throw this.refusal(actor, action, relation, field);
+  }
+
+  /** Why not, for who may know of the object: who could, were the organization not suspended, is told that it is. */
+  refusal(actor: Actor, action: A, relation: Relation = NO_RELATION, field?: string): Forbidden {
+    const lifted = { ...relation, organizationState: 'verified' };
+    const isSuspended = relation.organizationState === 'suspended' && this.allows(actor, action, lifted, field);
+    return new Forbidden(action, isSuspended ? 'organization-suspended' : 'forbidden');
   }
 
   /** May the actor know that the object is there? If not, it is answered for like one that is not. */
@@ -96,8 +104,8 @@ function isNamed({ services = [] }: Row, { name }: Service): boolean {
 function judgedBy(row: Row): Judged {
   const rules = new Map<string, Rule>();
   for (const [role, cell] of Object.entries(row.allow)) {
-    const { scope, states, fields } = cellOf(cell);
-    rules.set(role, { scope, states, fields: fields ?? NO_FIELDS });
+    const { scope, states, organizationStates, fields } = cellOf(cell);
+    rules.set(role, { scope, states, organizationStates, fields: fields ?? NO_FIELDS });
   }
   return { row, rules };
 }
@@ -110,10 +118,14 @@ function holds(
   field: string | undefined,
 ): boolean {
   if (rule === undefined) return false;
-  const { states } = rule;
-  if (states !== undefined && (relation.state === undefined || !states.includes(relation.state))) return false;
+  if (isOutside(rule.states, relation.state)) return false;
+  if (isOutside(rule.organizationStates, relation.organizationState)) return false;
   if (field !== undefined && !rule.fields.includes(field)) return false;
   return covers(rule.scope, actor, grant, relation);
+}
+
+function isOutside(states: readonly string[] | undefined, state: string | undefined): boolean {
+  return states !== undefined && (state === undefined || !states.includes(state));
 }
 
 export const policy = new Policy<Action>(policyTable);

@@ -11,6 +11,8 @@ export type Relation = {
   /** ISO 3166: a country (`US`) or a subdivision of one (`US-CA`). */
   readonly region?: string | undefined;
   readonly state?: string | undefined;
+  /** Of the organization that it belongs to; that of those above it does not count. */
+  readonly organizationState?: string | undefined;
 };
 
 /** Does a cell of this scope reach the object? `grant` is missing where the role needs none. */

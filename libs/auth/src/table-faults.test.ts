@@ -20,6 +20,16 @@ test.each<[string, unknown, string]>([
   ],
   ['an undeclared state', { states: ['a'], allow: { admin: { scope: 'any', states: ['b'] } } }, 'admin: no state b'],
   ['no state', { states: ['a'], allow: { admin: { scope: 'any', states: [] } } }, 'admin: a cell for no state'],
+  [
+    'an unknown state of an organization',
+    { allow: { owner: { scope: 'organization', organizationStates: ['asleep'] } } },
+    "owner: no organization's state asleep",
+  ],
+  [
+    'no state of an organization',
+    { allow: { owner: { scope: 'organization', organizationStates: [] } } },
+    'owner: a cell for no state',
+  ],
   ['an undeclared field', { allow: { admin: { scope: 'any', fields: ['b'] } } }, 'admin: no field b'],
   ['no field', { fields: ['a'], perField: true, allow: { admin: 'any' } }, 'admin: a cell for no field'],
   [
@@ -42,4 +52,6 @@ test('a list that states would narrow is a fault', () => {
   const row = { states: ['a'], allow: { admin: 'any' } } as const;
   expect(tableFaults({ 'thing.list': row })).toHaveLength(1);
   expect(tableFaults({ 'thing.list': { allow: { owner: 'self' } } })).toHaveLength(1);
+  const active = { scope: 'organization', organizationStates: ['verified'] } as const;
+  expect(tableFaults({ 'thing.list': { allow: { owner: active } } })).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { organizationRoles, platformRoles } from './actor.js';
-import { cellOf, scopes, type Cell, type Role, type Row, type Scope } from './policy-row.js';
+import { cellOf, organizationStates, scopes, type Cell, type Role, type Row, type Scope } from './policy-row.js';
 
 /** Which scopes mean something for a role: a grant of it carries what the scope asks for, and reaches no further. */
 const fitting: Readonly<Record<Role, readonly Scope[]>> = {
@@ -31,7 +31,7 @@ function rowFaults(action: string, row: Row, table: Readonly<Record<string, Row>
   if (row.services?.length === 0) faults.push('a cell for no service');
   const open = cells.find(([, cell]) => cell.scope === 'any' && cell.states === undefined && row.fields === undefined);
   if (cells.length > 1 && open?.[0] === 'anonymous') faults.push('open to everybody, and yet it has other cells');
-  if (isList(action) && (row.states !== undefined || cells.some(([role, { scope }]) => isOnlyItself(role, scope)))) {
+  if (isList(action) && (row.states !== undefined || cells.some(([role, cell]) => isNarrowed(role, cell)))) {
     faults.push('a list cannot be narrowed to states or to an organization without those below it');
   }
   return faults;
@@ -44,8 +44,11 @@ function cellFaults(role: string, cell: Cell, row: Row): string[] {
   return [
     ...unfit,
     ...strangers(cell.states, row.states).map((state) => `${role}: no state ${state}`),
+    ...strangers(cell.organizationStates, organizationStates).map(
+      (state) => `${role}: no organization's state ${state}`,
+    ),
     ...strangers(cell.fields, row.fields).map((field) => `${role}: no field ${field}`),
-    ...(cell.states?.length === 0 ? [`${role}: a cell for no state`] : []),
+    ...(cell.states?.length === 0 || cell.organizationStates?.length === 0 ? [`${role}: a cell for no state`] : []),
     ...(row.perField === true && (cell.fields?.length ?? 0) === 0 ? [`${role}: a cell for no field`] : []),
   ];
 }
@@ -58,8 +61,8 @@ function isList(action: string): boolean {
   return action.endsWith('.list') || action.endsWith('.search');
 }
 
-function isOnlyItself(role: string, scope: Scope): boolean {
-  return scope === 'self' && role !== 'person';
+function isNarrowed(role: string, { scope, organizationStates: states }: Cell): boolean {
+  return states !== undefined || (scope === 'self' && role !== 'person');
 }
 
 function byRole<R extends Role>(roles: readonly R[], fit: readonly Scope[]): Record<R, readonly Scope[]> {

@@ -5,7 +5,12 @@ import { demandFound } from '../src/index.js';
 
 const [ours, theirs] = [newId<OrganizationId>(), newId<OrganizationId>()];
 const listingId = newId<ListingId>();
-const relation = (row: { organizationId: string }) => ({ organizationPath: [row.organizationId], listingId });
+type Row = { organizationId: string; state?: string };
+const relation = ({ organizationId, state = 'verified' }: Row) => ({
+  organizationPath: [organizationId],
+  organizationState: state,
+  listingId,
+});
 
 function person(...roles: RoleGrant[]): Actor {
   return { kind: 'person', id: newId<PersonId>(), roles };
@@ -13,7 +18,7 @@ function person(...roles: RoleGrant[]): Actor {
 
 const manager = person({ role: 'manager', organizationId: ours });
 const facilitator = person({ role: 'facilitator', organizationId: ours, listingIds: [listingId] });
-const edit = (row: { organizationId: string } | null, by: Actor) => demandFound(row, by, 'listing.edit', { relation });
+const edit = (row: Row | null, by: Actor) => demandFound(row, by, 'listing.edit', { relation });
 
 /** What an error tells; not what only we read. */
 async function told(work: Promise<unknown>): Promise<object> {
@@ -37,8 +42,7 @@ test('an object of others and one that is not there end in the same error', asyn
 
 test('so they do with the error that a service has for it', async () => {
   const absent = () => new RangeError('no such thing');
-  const ask = (row: { organizationId: string } | null) =>
-    demandFound(row, manager, 'listing.edit', { relation, absent });
+  const ask = (row: Row | null) => demandFound(row, manager, 'listing.edit', { relation, absent });
   expect(await told(ask({ organizationId: theirs }))).toEqual(await told(ask(null)));
 });
 
@@ -52,4 +56,11 @@ test('a field that is not theirs is forbidden too', async () => {
   const revoke = (field: string) => demandFound({ organizationId: ours }, owner, 'staff.revoke', { relation, field });
   await expect(revoke('role:manager')).resolves.toBeDefined();
   await expect(revoke('role:owner')).rejects.toThrow(Forbidden);
+});
+
+test('only who could do it otherwise is told that the organization is suspended', async () => {
+  const suspended = { organizationId: ours, state: 'suspended' };
+  await expect(edit(suspended, manager)).rejects.toMatchObject({ code: 'organization-suspended' });
+  await expect(edit(suspended, facilitator)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(edit({ ...suspended, organizationId: theirs }, manager)).rejects.toThrow(RowNotFound);
 });

@@ -1,8 +1,6 @@
-import { newId, type CloudEvent, type OrganizationId } from '@opencircle/contracts';
-import { EventContext } from '@opencircle/messaging';
-import { asSystem, withScope } from '@opencircle/persistence';
-import { OnOrganizationMoved } from '../src/organization/on-organization-moved.js';
-import { OnOrganizationRegistered } from '../src/organization/on-organization-registered.js';
+import { newId, type OrganizationId } from '@opencircle/contracts';
+import { withScope } from '@opencircle/persistence';
+import { organizationEvents } from './organization-events.js';
 import { listingsApp, type ListingsApp } from './listings-app.js';
 
 let app: ListingsApp;
@@ -11,22 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-type Told = { organizationId: OrganizationId; parentId: OrganizationId | null };
-const at = '2026-11-24T08:00:00.000Z';
-
-async function registered(told: Told): Promise<void> {
-  const event = { ...told, name: 'Branch', kind: 'chapter' as const, registeredAt: at };
-  await asSystem(() =>
-    app.tx().run((db) => app.get(OnOrganizationRegistered).run(event, new EventContext(db, {} as CloudEvent))),
-  );
-}
-
-async function moved(told: Told): Promise<void> {
-  const event = { ...told, movedAt: at };
-  await asSystem(() =>
-    app.tx().run((db) => app.get(OnOrganizationMoved).run(event, new EventContext(db, {} as CloudEvent))),
-  );
-}
+const { registered, moved } = organizationEvents(() => app);
 
 async function pathsOf(ids: readonly OrganizationId[]): Promise<(OrganizationId[] | undefined)[]> {
   const rows = await app.query<{ id: OrganizationId; path: OrganizationId[] }>('SELECT id, path FROM organization');

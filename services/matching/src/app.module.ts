@@ -7,6 +7,8 @@ import { IndexFeed } from './group/index-feed.js';
 import { OnListingPublished } from './group/on-listing-published.js';
 import { OnOrganizationRenamed } from './organization/on-organization-renamed.js';
 import { OnOrganizationRegistered } from './organization/on-organization-registered.js';
+import { OnOrganizationSuspended } from './organization/on-organization-suspended.js';
+import { OnOrganizationVerified } from './organization/on-organization-verified.js';
 import { Gazetteer } from './place/gazetteer.js';
 import { PlaceController } from './place/place.controller.js';
 import { SearchGroups } from './search/search-groups.js';
@@ -20,6 +22,8 @@ import { SearchController } from './search/search.controller.js';
     OnListingPublished,
     OnOrganizationRegistered,
     OnOrganizationRenamed,
+    OnOrganizationSuspended,
+    OnOrganizationVerified,
   ],
   providers: [
     GroupIndex,

@@ -7,6 +7,7 @@ import { environment } from './environment.js';
 import { PublishedGroup } from './group/published-group.js';
 import { Group1795392100000 } from './migrations/1795392100000-group.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
+import { OrganizationSuspended1795990100000 } from './migrations/1795990100000-organization-suspended.js';
 import { problems } from './problems.js';
 
 export const matching = {
@@ -20,6 +21,7 @@ export const matching = {
     ...accessMigrations,
     Group1795392100000,
     RowSecurity1795910101000,
+    OrganizationSuspended1795990100000,
   ],
   env: environment,
   problems,

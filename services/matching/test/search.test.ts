@@ -4,6 +4,8 @@ import {
   newId,
   organizationRegistered,
   organizationRenamed,
+  organizationSuspended,
+  organizationVerified,
   type ListingPublished,
 } from '@opencircle/contracts';
 import { createApplication } from '@opencircle/service-defaults';
@@ -71,9 +73,11 @@ describe('searching groups', () => {
     content: Partial<ListingPublished['content']>,
     id = newId<ListingPublished['listingId']>(),
     version = 1,
+    organizationId = sample.organizationId,
   ) {
     await sender.publish(listingPublished, id, version, {
       ...sample,
+      organizationId,
       listingId: id,
       content: { ...sample.content, ...content },
     });
@@ -123,6 +127,32 @@ describe('searching groups', () => {
       async () => (await search({ focuses: ['adhd'] })).body.items[0]?.name === 'After',
     );
     expect((await search({ focuses: ['ocd'] })).body.total).toBe(0);
+  });
+
+  it('hides the groups of a suspended organization, also one that is published then, until it is verified', async () => {
+    const organizationId = newId<ListingPublished['organizationId']>();
+    const at = '2026-11-24T08:00:00.000Z';
+    const registered = { organizationId, name: 'Harbour', kind: 'chapter', parentId: null, registeredAt: at } as const;
+    await sender.publish(organizationRegistered, organizationId, 1, registered);
+    const [focuses, other] = [['bipolar'] as const, ['loneliness'] as const];
+    const id = await publish({ focuses: [...focuses] }, undefined, 1, organizationId);
+    const beside = await publish({ focuses: [...other] });
+    const total = async (wanted: readonly string[]) => (await search({ focuses: wanted })).body.total;
+    const page = async (listingId: string) => (await app.inject(`/v1/groups/${listingId}`)).statusCode;
+    await eventually('both are found', async () => (await total(focuses)) === 1 && (await total(other)) === 1);
+    await sender.publish(organizationSuspended, organizationId, 2, { organizationId, suspendedAt: at });
+    await eventually('hidden', async () => (await total(focuses)) === 0);
+    const late = await publish({ focuses: [...focuses] }, undefined, 1, organizationId);
+    const witness = await publish({ focuses: [...other] });
+    await eventually('what was published after it is found', async () => (await total(other)) === 2);
+    expect(await total(focuses)).toBe(0);
+    expect(await Promise.all([id, beside, witness].map(page))).toEqual([404, 200, 200]);
+    await app.close();
+    app = await start();
+    expect([await total(focuses), await total(other)]).toEqual([0, 2]);
+    await sender.publish(organizationVerified, organizationId, 3, { organizationId, verifiedAt: at });
+    await eventually('found again', async () => (await total(focuses)) === 2);
+    expect(await Promise.all([id, late].map(page))).toEqual([200, 200]);
   });
 
   it('has everything again after a restart, also what came while it was away', async () => {

@@ -23,6 +23,8 @@ import { MailLink1795920200000 } from './migrations/1795920200000-mail-link.js';
 import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-throttle.js';
 import { Invitation1795970100000 } from './migrations/1795970100000-invitation.js';
 import { IdentityProvider1795980100000 } from './migrations/1795980100000-identity-provider.js';
+import { OrganizationSearch1795990300000 } from './migrations/1795990300000-organization-search.js';
+import { SessionProvider1795990200000 } from './migrations/1795990200000-session-provider.js';
 import { OwnershipOffer1795970200000 } from './migrations/1795970200000-ownership-offer.js';
 import { PlatformInvitation1795970300000 } from './migrations/1795970300000-platform-invitation.js';
 import { Organization } from './organization/organization.js';
@@ -79,6 +81,8 @@ export const membership = {
     OwnershipOffer1795970200000,
     PlatformInvitation1795970300000,
     IdentityProvider1795980100000,
+    SessionProvider1795990200000,
+    OrganizationSearch1795990300000,
   ],
   env: environment,
   problems,

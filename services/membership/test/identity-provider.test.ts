@@ -74,6 +74,17 @@ describe('the provider of an organization', () => {
     expect((await service.delete(`/v1/organizations/${id}/identity-provider`, manager)).status).toBe(403);
   });
 
+  it('is not for the owner of a suspended organization to set or take away; an admin may', async () => {
+    const id = await world.organization();
+    const owner = await world.service.signIn(await world.staff(id, 'owner'));
+    await world.configure(id, settingsOf(provider), owner);
+    await world.service.post(`/v1/organizations/${id}/suspensions`, {}, world.admin);
+    expect((await world.configure(id, settingsOf(other), owner)).status).toBe(403);
+    expect((await world.service.delete(`/v1/organizations/${id}/identity-provider`, owner)).status).toBe(403);
+    expect((await read(id, owner)).body).toMatchObject({ provider: { issuer: provider.issuer } });
+    expect((await world.remove(id)).status).toBe(204);
+  });
+
   it('needs a session that was confirmed in the last ten minutes', async () => {
     const id = await world.organization();
     const owner = await world.staff(id, 'owner');
@@ -87,7 +98,7 @@ describe('the provider of an organization', () => {
     expect(removal).toMatchObject({ status: 403, body: { code: 'confirm-first' } });
   });
 
-  it('forgets who was who when it becomes another one', async () => {
+  it('forgets who was who when it becomes another one, or another client of it', async () => {
     const id = await world.organization();
     const { email } = await world.staff(id);
     await world.configure(id, settingsOf(provider));
@@ -97,7 +108,7 @@ describe('the provider of an organization', () => {
     expect((await world.finish(flow, provider.authorize(url, { sub: 's1', email }))).status).toBe(201);
     await world.configure(id, { ...settingsOf(provider), clientSecret: 'a new secret' });
     expect(await pins()).toBe(1);
-    await world.configure(id, settingsOf(other));
+    await world.configure(id, { ...settingsOf(provider), clientId: 'another client' });
     expect(await pins()).toBe(0);
   });
 });
@@ -108,6 +119,7 @@ describe('an issuer that cannot be used', () => {
     ['ftp://login.example.org', 'not-https'],
     ['http://login.example.org', 'not-https'],
     ['javascript:alert(1)', 'not-https'],
+    ['https://login.example.org:8443', 'has-port'],
     ['https://user:secret@login.example.org', 'has-credentials'],
     ['https://login.example.org/?tenant=a', 'has-query'],
     ['https://login.example.org/#a', 'has-fragment'],
@@ -122,7 +134,7 @@ describe('an issuer that cannot be used', () => {
     'https://[::1]',
     'https://[::ffff:169.254.169.254]',
     'https://169.254.169.254',
-    'https://10.0.0.1:8443',
+    'https://10.0.0.1:443',
     'https://0x7f.1',
     'https://localhost',
     'https://nobody.invalid',

@@ -100,6 +100,30 @@ describe('organizations', () => {
     expect((await service.get('/v1/organizations?cursor=bm90LW91cnM', admin)).status).toBe(400);
   });
 
+  it('finds them by a part of the name, whatever its case and accents, among those that one sees', async () => {
+    const [mine, theirs] = [await organization('Círculo de Málaga'), await organization('CIRCULO DE MALAGA II')];
+    const owner = await person();
+    await grant(mine, { personId: owner.id, role: 'owner' }, admin);
+    const token = await service.signIn(owner);
+    const found = async (words: string, by: string) => {
+      const page = await service.get(`/v1/organizations?q=${encodeURIComponent(words)}`, by);
+      return itemsOf<{ id: string }>(page).map(({ id }) => id);
+    };
+    for (const words of ['málaga', 'MALAGA', ' de ma', 'Ma\u0301laga']) {
+      expect(await found(words, admin)).toEqual([mine, theirs]);
+      expect(await found(words, token)).toEqual([mine]);
+    }
+    for (const words of ['malaga i', 'II']) {
+      expect([await found(words, admin), await found(words, token)]).toEqual([[theirs], []]);
+    }
+    for (const words of ['%', '_', 'malaga%', "';--", '\\']) expect(await found(words, admin)).toEqual([]);
+    await service.post(`/v1/organizations/${mine}/renamings`, { name: 'Ørsted Kreis' }, admin);
+    expect(await found('ørSTED', admin)).toEqual([mine]);
+    const first = await service.get('/v1/organizations?q=a&limit=1', token);
+    expect(first.body).toMatchObject({ items: [], next: null });
+    expect((await service.get(`/v1/organizations?q=${'x'.repeat(201)}`, admin)).status).toBe(400);
+  });
+
   it('answers for a stranger’s organization as for one that does not exist', async () => {
     const [mine, theirs] = [await organization(), await organization()];
     const owner = await person();

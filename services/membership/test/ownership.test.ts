@@ -110,4 +110,17 @@ describe('ownership', () => {
     await service.post(`/v1/organizations/${id}/staff/${owner.id}/revocations`, { role: 'owner' }, admin);
     expect(await accept(orphan, manager.token)).toMatchObject(gone);
   });
+
+  it('is not taken over while the organization is suspended; the offer stays for afterwards', async () => {
+    const id = await organization();
+    const [owner, manager] = [await staff('owner', id), await staff('manager', id)];
+    const made = await offer(id, manager.id, owner.token);
+    await service.post(`/v1/organizations/${id}/suspensions`, {}, admin);
+    const answer = await accept(made.body.id as string, manager.token);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'organization-suspended' } });
+    expect(await rolesIn(id)).toEqual([`${owner.id} owner`, `${manager.id} manager`].sort());
+    expect(itemsOf<object>(await service.get('/v1/ownership-offers', manager.token))).toHaveLength(1);
+    await service.post(`/v1/organizations/${id}/verifications`, {}, admin);
+    expect((await accept(made.body.id as string, manager.token)).status).toBe(201);
+  });
 });

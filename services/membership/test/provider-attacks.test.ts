@@ -198,14 +198,17 @@ describe('a flow that has lost its ground', () => {
 
   it('because the provider does not answer, or answers nonsense', async () => {
     for (const status of [200, 302, 500]) {
-      const { url, flow } = await world.start(id);
-      const answer = provider.authorize(url, { sub: 's', email });
+      const own = await world.organization();
+      const one = await world.staff(own);
+      await world.configure(own, provider);
+      const { url, flow } = await world.start(own);
+      const answer = provider.authorize(url, { sub: 's', email: one.email });
       provider.takeOver = (_, response) => {
         response.writeHead(status, { location: `${other.issuer}/token` }).end('nonsense');
         return true;
       };
       expect(await world.finish(flow, answer)).toMatchObject(refused);
-      expect((await world.service.post('/v1/session-provider-starts', { organizationId: id })).status).toBe(401);
+      expect((await world.service.post('/v1/session-provider-starts', { organizationId: own })).status).toBe(401);
       provider.takeOver = () => false;
     }
   });

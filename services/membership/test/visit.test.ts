@@ -1,4 +1,4 @@
-import { newId } from '@opencircle/contracts';
+import { newId, type OrganizationId } from '@opencircle/contracts';
 import { createApplication } from '@opencircle/service-defaults';
 import { membership } from '../src/service.js';
 import { firstStart, publishGroup, secondStart } from './groups.js';
@@ -123,6 +123,20 @@ describe('POST /v1/visits', () => {
     const problem = await book(odd);
     expect(problem.status).toBe(400);
     expect(pointersOf(problem)).toEqual(['/displayName', '/email', '/sessionStart']);
+  });
+
+  it('answers for a group of a suspended organization as for one that is not there', async () => {
+    const made = await service.post('/v1/organizations', { name: 'Harbour', kind: 'chapter' }, await service.signIn());
+    const { listingId } = await publishGroup(service, { organizationId: made.body.id as OrganizationId });
+    const visit = { ...visitor, listingId, sessionStart: firstStart };
+    const state = (next: string) =>
+      service.query('UPDATE organization SET state = $2 WHERE id = $1', [made.body.id, next]);
+    await state('suspended');
+    const gone = { status: 404, body: { code: 'group-not-found' } };
+    expect(await book(visit)).toMatchObject(gone);
+    expect(await booked(listingId)).toEqual([]);
+    await state('verified');
+    expect((await book(visit)).status).toBe(201);
   });
 
   it('takes as long for somebody known as for somebody new', async () => {

@@ -19,7 +19,10 @@ export function BulkDecisionResults({ results, names }: { results: DecisionResul
           <List dense>
             {failed.map(({ caseId, problem }) => (
               <ListItem key={caseId} disableGutters>
-                <ListItemText primary={names.get(caseId) ?? caseId} secondary={problem.detail} />
+                <ListItemText
+                  primary={names.get(caseId) ?? caseId}
+                  secondary={translate(`problem.${problem.code}`, { _: problem.detail })}
+                />
               </ListItem>
             ))}
           </List>

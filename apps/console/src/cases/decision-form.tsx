@@ -22,15 +22,22 @@ const decisions: DecisionKind[] = ['approved', 'changes-requested', 'rejected'];
 export function DecisionForm({ one }: { one: Case }) {
   const translate = useTranslate();
   const { decide, busy, failure } = useDecision(one);
+  // What would be shown to people waits; a report can be closed all the same.
+  const isHeld = one.kind === 'revision' && one.organizationState === 'suspended';
   return (
     <Section title="decision.title">
       <Form onSubmit={(values: unknown) => decide(values as DecisionValues)}>
+        {isHeld && (
+          <Alert severity="warning" role="note">
+            {translate('decision.organization_suspended')}
+          </Alert>
+        )}
         {failure !== null && <Alert severity="error">{failure}</Alert>}
         <RadioButtonGroupInput
           source="decision"
           label="decision.what"
           row={false}
-          choices={decisions.map((id) => ({ id, name: `decision.${id}` }))}
+          choices={decisions.map((id) => ({ id, name: `decision.${id}`, disabled: isHeld && id === 'approved' }))}
           validate={required()}
         />
         <FormDataConsumer<Partial<DecisionValues>>>

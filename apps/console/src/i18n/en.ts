@@ -90,6 +90,8 @@ export const english = {
     'last-owner': 'An organization always has an owner. Transfer the ownership first.',
     'not-yourself': 'Nobody can disable themselves. Ask another admin.',
     'role-not-held': 'This person does not have this role any more. Reload the page.',
+    'organization-suspended':
+      'The organization is suspended: until it is verified again, nothing can be brought or changed, and nobody joins.',
     forbidden: 'You may not do this.',
   },
   services: { away: 'Left out, for they do not answer right now: %{services}.' },

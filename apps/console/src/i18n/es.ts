@@ -89,6 +89,8 @@ export const spanish: Messages = {
     'last-owner': 'Una organización siempre tiene titular. Traspase antes la titularidad.',
     'not-yourself': 'Nadie puede desactivarse a sí mismo. Pida ayuda a otra persona de administración.',
     'role-not-held': 'Esta persona ya no tiene este papel. Vuelva a cargar la página.',
+    'organization-suspended':
+      'La organización está suspendida: hasta que vuelva a estar verificada, no se puede traer ni cambiar nada, y nadie se incorpora.',
     forbidden: 'No puede hacer esto.',
   },
   services: { away: 'Quedan fuera porque no responden en este momento: %{services}.' },

@@ -1,5 +1,5 @@
-import { Box, Skeleton, Stack } from '@mui/material';
-import { Show, useRecordContext } from 'react-admin';
+import { Alert, Box, Skeleton, Stack } from '@mui/material';
+import { Show, useRecordContext, useTranslate } from 'react-admin';
 import type { Listing } from '../api/types.js';
 import { ShowFailed } from '../blocks/failed.js';
 import { Section } from '../blocks/section.js';
@@ -22,6 +22,7 @@ export function ListingShow() {
 function ListingPage() {
   const listing = useRecordContext<Listing>();
   const { can } = useRoles();
+  const translate = useTranslate();
   if (!listing) return <Skeleton variant="rectangular" height={320} />;
   return (
     <Stack spacing={2}>
@@ -30,6 +31,11 @@ function ListingPage() {
         <span>{listing.organizationName}</span>
         {listing.state === 'draft' && <SubmitButton listing={listing} />}
       </Stack>
+      {listing.organizationState === 'suspended' && (
+        <Alert severity="warning" role="note">
+          {translate('listing.organization_suspended_hint')}
+        </Alert>
+      )}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 400px' } }}>
         <Section title="case.content">
           <ContentFacts content={listing.content} />

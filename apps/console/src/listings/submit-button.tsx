@@ -13,7 +13,7 @@ export function SubmitButton({ listing }: { listing: Listing }) {
   const refresh = useRefresh();
   const { act, busy, failure } = useAction<unknown>();
   const { can } = useRoles();
-  if (!can('listings', 'submit')) return null;
+  if (!can('listings', 'submit') || listing.organizationState === 'suspended') return null;
   const send = () =>
     act(
       [listing.id, listing.version],

@@ -1,8 +1,8 @@
 import { Autocomplete, Stack, TextField, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { useGetList, useLocale, useTranslate } from 'react-admin';
-import type { Organization } from '../api/types.js';
+import { useLocale, useTranslate } from 'react-admin';
 import { countriesByName, regionName } from '../blocks/regions.js';
+import { useOrganizationSearch } from '../blocks/use-organization-search.js';
 
 /** What a moderator is to be for; two empty lists are everything. */
 export type ScopeValue = { regions: string[]; organizationIds: string[] };
@@ -52,14 +52,12 @@ function RegionsField({ chosen, onChange }: FieldProps) {
 
 function OrganizationsField({ chosen, onChange }: FieldProps) {
   const translate = useTranslate();
-  const { data = [] } = useGetList<Organization>('organizations', { pagination: { page: 1, perPage: 100 } });
-  const named = new Map(data.map(({ id, name }) => [id, name]));
+  const search = useOrganizationSearch(chosen);
   return (
     <Autocomplete
       multiple
-      options={[...named.keys()]}
+      {...search}
       value={chosen}
-      getOptionLabel={(id) => named.get(id) ?? id.slice(0, 8)}
       onChange={(_, ids) => onChange(ids)}
       renderInput={(field) => (
         <TextField

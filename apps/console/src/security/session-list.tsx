@@ -5,6 +5,7 @@ import { Line, Lines } from '../blocks/lines.js';
 import { Loaded } from '../blocks/loaded.js';
 import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
+import { Since } from '../time/since.js';
 import { TimeAgo } from '../time/time-ago.js';
 import { useGuarded } from './confirm-first.js';
 import { useOwnSessions } from './use-security.js';
@@ -74,7 +75,7 @@ function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => voi
     >
       <Typography sx={{ overflowWrap: 'anywhere' }}>{session.agent || translate('security.no_agent')}</Typography>
       <Typography variant="body2" color="text.secondary" component="div">
-        {translate('security.started')} <TimeAgo at={session.startedAt} />, {translate('security.last_used')}{' '}
+        {translate('security.started')} <Since at={session.startedAt} />, {translate('security.last_used')}{' '}
         <TimeAgo at={session.lastUsedAt} /> {session.aal === 2 && <Chip label={translate('security.with_factor')} />}
       </Typography>
     </Line>

@@ -17,7 +17,7 @@ export function IdentityProvider({ organization, path }: { organization: Organiz
   const notify = useNotify();
   const { roles } = useRoles();
   const { act, busy, failure } = useGuarded();
-  const may = (name: string) => canAccess(roles, 'team', name, { organizationPath: path });
+  const may = (name: string) => canAccess(roles, 'team', name, { organizationPath: path, state: organization.state });
   const { data, error, refetch } = useQuery({
     queryKey: ['identity-provider', organization.id],
     queryFn: ({ signal }) => dataProvider.identityProviderOf(organization.id, signal),

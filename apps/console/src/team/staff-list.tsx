@@ -6,7 +6,7 @@ import { Loaded } from '../blocks/loaded.js';
 import { Section } from '../blocks/section.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
-import { TimeAgo } from '../time/time-ago.js';
+import { Since } from '../time/since.js';
 import { useMay, type Team } from './use-may.js';
 import { useStaff, useTeamChanged } from './use-team.js';
 
@@ -69,7 +69,7 @@ function StaffLine({ staff, team }: { staff: Staff; team: Team }) {
       </Typography>
       <Typography variant="body2" color="text.secondary">
         {staff.listingIds.length > 0 && `${translate('team.groups', { smart_count: staff.listingIds.length })}, `}
-        {translate('team.since')} <TimeAgo at={staff.grantedAt} />
+        {translate('team.since')} <Since at={staff.grantedAt} />
       </Typography>
     </Line>
   );

@@ -1,4 +1,4 @@
-import { duration, relativeTime } from './relative.js';
+import { duration, relativeTime, sinceWhen } from './relative.js';
 import { sessionText } from './session-times.js';
 
 const now = Date.parse('2026-11-23T08:00:00.000Z');
@@ -8,8 +8,18 @@ it.each([
   ['2026-11-23T11:30:00.000Z', 'en', 'in 3 hours'],
   ['2026-11-21T08:00:00.000Z', 'en', '2 days ago'],
   ['2026-11-22T08:00:00.000Z', 'es', 'ayer'],
+  ['2026-11-30T07:59:00.000Z', 'en', 'in 7 days'],
+  ['2026-11-30T08:00:00.000Z', 'es', 'dentro de 7 días'],
 ])('%s reads in %s as "%s"', (instant, locale, text) => {
   expect(relativeTime(instant, now, locale)).toBe(text);
+});
+
+it.each([
+  ['2026-11-23T07:59:40.000Z', 'en', 'today'],
+  ['2026-11-22T08:00:00.000Z', 'es', 'ayer'],
+  ['2026-11-20T08:00:00.000Z', 'en', 'Nov 20, 2026'],
+])('what is since %s is in %s since "%s"', (instant, locale, text) => {
+  expect(sinceWhen(instant, now, locale)).toBe(text);
 });
 
 it.each([

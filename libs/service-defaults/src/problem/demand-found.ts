@@ -1,4 +1,4 @@
-import { Forbidden, policy, type Action, type Actor, type Relation } from '@opencircle/auth';
+import { policy, type Action, type Actor, type Relation } from '@opencircle/auth';
 import { RowNotFound } from '@opencircle/persistence';
 
 export type Sought<Row> = {
@@ -22,7 +22,7 @@ export async function demandFound<Row>(
   if (row === null) throw absent();
   const told = await relation(row);
   if (policy.allows(actor, action, told, field)) return row;
-  throw policy.tells(actor, action, told) ? new Forbidden(action) : absent();
+  throw policy.tells(actor, action, told) ? policy.refusal(actor, action, told, field) : absent();
 }
 
 function nothingThere(): RowNotFound {

@@ -1,6 +1,8 @@
+import { organizationStates } from '@opencircle/auth';
 import { caseId, listingId, organizationId, personId, revisionId } from '@opencircle/contracts';
 import { z } from 'zod';
 import { listingContent } from '../listing/listing-content.js';
+import type { Shown } from '../organization/organization.js';
 import { reportReasons } from '../report/report-reasons.js';
 import { caseKinds, caseStates, type ModerationCase } from './moderation-case.js';
 
@@ -14,6 +16,8 @@ const summaryFields = {
   listingName: z.string(),
   organizationId,
   organizationName: z.string().nullable(),
+  /** Of a suspended organization nothing is approved. */
+  organizationState: z.enum(organizationStates),
   openedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
   checks: z.array(check),
@@ -57,7 +61,7 @@ export const caseView = z
 export type CaseView = z.input<typeof caseView>;
 
 /** A claim that has run out is not told: the case is open again. */
-export function caseSummaryOf(moderation: ModerationCase, names: ReadonlyMap<string, string>, now: Date): CaseSummary {
+export function caseSummaryOf(moderation: ModerationCase, organization: Shown, now: Date): CaseSummary {
   const state = moderation.stateAt(now);
   const { claimedBy, claimExpiresAt } = moderation;
   return {
@@ -67,7 +71,7 @@ export function caseSummaryOf(moderation: ModerationCase, names: ReadonlyMap<str
     listingId: moderation.listingId,
     listingName: moderation.listingName,
     organizationId: moderation.organizationId,
-    organizationName: names.get(moderation.organizationId) ?? null,
+    ...organization,
     openedAt: moderation.openedAt.toISOString(),
     dueAt: moderation.dueAt.toISOString(),
     checks: moderation.checks,

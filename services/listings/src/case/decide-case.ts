@@ -39,7 +39,7 @@ export class DecideCase {
     const keyed = key === undefined ? undefined : { scope: `case.decide:${by}`, key, request: { id, verdict } };
     await this.tx.run((db) =>
       this.idempotency.once(db, keyed, async () => {
-        await findCase(db, id, actor, 'case.decide');
+        await demandCase(db, id, verdict, actor);
         await this.decide(db, id, verdict, by, actor);
         return { id };
       }),
@@ -50,7 +50,7 @@ export class DecideCase {
   async runAmongMany(id: CaseId, verdict: Verdict, actor: Actor, among: number): Promise<void> {
     const by = personOf(actor, 'case.decide');
     await this.tx.run(async (db) => {
-      const { kind } = await findCase(db, id, actor, 'case.decide');
+      const { kind } = await demandCase(db, id, verdict, actor);
       if (kind !== 'revision') throw decidedOneByOne();
       await this.decide(db, id, verdict, by, actor, among);
     });
@@ -108,6 +108,13 @@ export class DecideCase {
     await db.update(revision, 'state', 'decidedAt');
     await db.update(listing, ...Listing.changesWithVerdict);
   }
+}
+
+/** The case, when this may be decided of it. Approving a snapshot shows it to people, which not every organization's may be. */
+async function demandCase(db: Db, id: CaseId, verdict: Verdict, actor: Actor): Promise<ModerationCase> {
+  const moderation = await findCase(db, id, actor, 'case.decide');
+  const isPublication = moderation.kind === 'revision' && verdict.decision === 'approved';
+  return isPublication ? findCase(db, id, actor, 'case.publish') : moderation;
 }
 
 async function listingIdOf(db: Db, id: CaseId): Promise<ListingId> {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Actor } from '@opencircle/auth';
+import { Forbidden, type Actor } from '@opencircle/auth';
 import type { CaseId } from '@opencircle/contracts';
 import { isDatabaseAway, RowNotFound } from '@opencircle/persistence';
 import { DomainError } from '@opencircle/service-defaults';
@@ -41,7 +41,7 @@ export class DecideCases {
   }
 
   private problemOf(error: unknown): { code: string; detail: string } {
-    if (error instanceof DomainError) return { code: error.code, detail: error.message };
+    if (error instanceof DomainError || error instanceof Forbidden) return { code: error.code, detail: error.message };
     if (error instanceof RowNotFound) return { code: 'not-found', detail: error.message };
     if (isDatabaseAway(error))
       return { code: 'temporarily-unavailable', detail: 'This is not available at the moment; try again in a moment.' };

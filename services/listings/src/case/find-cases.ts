@@ -7,7 +7,7 @@ import { instant } from '@opencircle/service-defaults';
 import { Clock } from '../clock.js';
 import { Listing } from '../listing/listing.js';
 import { Revision } from '../listing/revision.js';
-import { organizationNames } from '../organization/organization.js';
+import { shownOrganizations } from '../organization/organization.js';
 import { withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
 import { Report } from '../report/report.js';
@@ -60,8 +60,8 @@ export class FindCases {
         value: row[query.sort].toISOString(),
         id: row.id,
       }));
-      const names = await organizationNames(db, rows.map(({ organizationId }) => organizationId)); // prettier-ignore
-      return { items: rows.map((row) => caseSummaryOf(row, names, now)), next, total };
+      const organizationOf = await shownOrganizations(db, rows.map(({ organizationId }) => organizationId)); // prettier-ignore
+      return { items: rows.map((row) => caseSummaryOf(row, organizationOf(row.organizationId), now)), next, total };
     });
   }
 
@@ -69,13 +69,13 @@ export class FindCases {
     const now = this.clock.now();
     return this.tx.read(async (db) => {
       const moderation = await findCase(db, id, actor, 'case.read');
-      const names = await organizationNames(db, [moderation.organizationId]);
+      const organizationOf = await shownOrganizations(db, [moderation.organizationId]);
       const listing = await db.get(Listing, { id: moderation.listingId });
       const revision = await db.get(Revision, { id: moderation.revisionId });
       const published = await publishedOf(db, listing);
       const report = moderation.kind === 'report' ? await db.findOne(Report, { caseId: id }) : null;
       return {
-        ...caseSummaryOf(moderation, names, now),
+        ...caseSummaryOf(moderation, organizationOf(moderation.organizationId), now),
         revision: shown(revision),
         published: published?.content ?? null,
         nextSessions: nextSessions(revision.content.series, now, SESSIONS_SHOWN),

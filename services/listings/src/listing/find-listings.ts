@@ -4,7 +4,7 @@ import { listingId, type ListingId, type OrganizationId } from '@opencircle/cont
 import { Transactions, type Db } from '@opencircle/persistence';
 import { In } from 'typeorm';
 import { demandFound, instant } from '@opencircle/service-defaults';
-import { organizationNames } from '../organization/organization.js';
+import { shownOrganizations } from '../organization/organization.js';
 import { relationOfListing, withinReach } from '../organization/relation-of.js';
 import { paged, positionOf, type Page, type PageRequest } from '../page.js';
 import { Listing, type ListingState } from './listing.js';
@@ -61,12 +61,7 @@ export class FindListings {
       [publishedRevisionId, pendingRevisionId].filter((id) => id !== null),
     );
     const revisions = new Map((await db.find(Revision, { where: { id: In(wanted) } })).map((one) => [one.id, one]));
-    const names = await organizationNames(db, listings.map(({ organizationId }) => organizationId)); // prettier-ignore
-    return listings.map((listing) =>
-      listingViewOf(listing, revisions, {
-        organizationName: names.get(listing.organizationId) ?? null,
-        withPrivate,
-      }),
-    );
+    const shown = await shownOrganizations(db, listings.map(({ organizationId }) => organizationId)); // prettier-ignore
+    return listings.map((one) => listingViewOf(one, revisions, shown(one.organizationId), withPrivate));
   }
 }

@@ -1,5 +1,7 @@
+import { organizationStates } from '@opencircle/auth';
 import { listingId, organizationId, revisionId } from '@opencircle/contracts';
 import { z } from 'zod';
+import type { Shown } from '../organization/organization.js';
 import { listingContent } from './listing-content.js';
 import { listingStates, type Listing } from './listing.js';
 import { privateContent } from './private-content.js';
@@ -19,6 +21,8 @@ export const listingView = z
     id: listingId,
     organizationId,
     organizationName: z.string().nullable(),
+    /** A suspended organization's groups are not found, and nothing about them changes. */
+    organizationState: z.enum(organizationStates),
     state: z.enum(listingStates),
     version: z.int(),
     published: revisionSummary.nullable(),
@@ -36,14 +40,15 @@ export type ListingView = z.input<typeof listingView>;
 export function listingViewOf(
   listing: Listing,
   revisions: ReadonlyMap<string, Revision>,
-  { organizationName, withPrivate }: { organizationName: string | null; withPrivate: boolean },
+  organization: Shown,
+  withPrivate: boolean,
 ): ListingView {
   const current = revisions.get(listing.currentRevisionId);
   if (current === undefined) throw new Error(`revision ${listing.currentRevisionId} was not read`);
   return {
     id: listing.id,
     organizationId: listing.organizationId,
-    organizationName,
+    ...organization,
     state: listing.state,
     version: listing.version,
     published: summaryOf(revisions.get(listing.publishedRevisionId ?? '')),

@@ -1,22 +1,20 @@
 import type { Relation, Visible } from '@opencircle/auth';
 import type { OrganizationId } from '@opencircle/contracts';
-import { organizationPath, type Db } from '@opencircle/persistence';
+import type { Db } from '@opencircle/persistence';
 import type { Listing } from '../listing/listing.js';
+import { Organization } from './organization.js';
 
-/** How what belongs to an organization stands to people. */
+/** How what belongs to an organization stands to people. One that was not heard of yet was not suspended either. */
 export async function relationOfOrganization(db: Db, organizationId: OrganizationId): Promise<Relation> {
-  return { organizationPath: await organizationPath(db, organizationId) };
+  const known = await db.findOne(Organization, { id: organizationId });
+  return { organizationPath: known?.path ?? [organizationId], organizationState: known?.state ?? 'unverified' };
 }
 
 /** How a listing, and whatever a moderator decides about it, stands to people. */
 export async function relationOfListing(db: Db, listing: Listing): Promise<Relation> {
   const { id: listingId, organizationId, region, state } = listing;
-  return {
-    organizationPath: await organizationPath(db, organizationId),
-    listingId,
-    region: region ?? undefined,
-    state,
-  };
+  const ofOrganization = await relationOfOrganization(db, organizationId);
+  return { ...ofOrganization, listingId, region: region ?? undefined, state };
 }
 
 /** The columns of a list's rows that tell how they stand to people. */

@@ -19,15 +19,16 @@ export type GroupView = {
 export class FindGroup {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Throws `group-not-found`, also for listings that exist but are not published. */
+  /** Throws `group-not-found`, also for listings that exist but are not published, and those of a suspended organization. */
   async run(listingId: ListingId): Promise<GroupView> {
     const { group, name } = await this.transactions.read(async (db) => {
       const group = await db.findOne(PublishedGroup, { listingId });
       if (group === null) throw groupNotFound();
-      const [organization] = await db.query<{ name: string }>(
-        'SELECT name FROM organization WHERE organization_id = $1',
+      const [organization] = await db.query<{ name: string; suspended: boolean }>(
+        'SELECT name, suspended FROM organization WHERE organization_id = $1',
         [group.organizationId],
       );
+      if (organization?.suspended === true) throw groupNotFound();
       return { group, name: organization?.name ?? '' };
     });
     return {

@@ -10,9 +10,11 @@ const RENEWAL_EVERY = 60_000;
 @Injectable()
 export class GroupIndex {
   private readonly index = new MatchIndex();
+  /** Also those that are hidden for the time being. */
   private readonly groups = new Map<string, PublishedGroup>();
   /** When a group's sessions must be computed anew, epoch milliseconds. */
   private readonly renewAt = new Map<string, number>();
+  private hiddenOrganizations: ReadonlySet<string> = new Set();
   private renewedAt = 0;
   private asOf = new Date(0);
 
@@ -20,7 +22,18 @@ export class GroupIndex {
     const { indexed, renewAt } = toIndexedGroup(group, Date.now());
     this.groups.set(group.listingId, group);
     this.renewAt.set(group.listingId, renewAt);
-    this.index.upsert(indexed);
+    if (this.hiddenOrganizations.has(group.organizationId)) this.index.remove(group.listingId);
+    else this.index.upsert(indexed);
+  }
+
+  /** No group of these organizations is found from now on; those of all others are. */
+  hideGroupsOf(organizationIds: readonly string[]): void {
+    const [before, now] = [this.hiddenOrganizations, new Set(organizationIds)];
+    this.hiddenOrganizations = now;
+    if (before.size === now.size && organizationIds.every((id) => before.has(id))) return;
+    for (const group of this.groups.values()) {
+      if (before.has(group.organizationId) !== now.has(group.organizationId)) this.put(group);
+    }
   }
 
   /** The index holds everything that was committed before that instant (epoch milliseconds). */

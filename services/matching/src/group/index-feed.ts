@@ -4,7 +4,7 @@ import { asSystem, classOf, Transactions } from '@opencircle/persistence';
 import { GroupIndex } from './group-index.js';
 import type { PublishedGroup } from './published-group.js';
 
-type Found = { horizon: string } & (PublishedGroup | { [field in keyof PublishedGroup]: null });
+type Found = { horizon: string; suspended: string[] } & (PublishedGroup | { [field in keyof PublishedGroup]: null });
 
 /** How soon a replica sees what another replica's consumer wrote, in milliseconds. */
 const POLL_MS = 500;
@@ -12,7 +12,8 @@ const POLL_MS = 500;
 /**
  * Keeps this replica's index equal to the table. Each round asks for rows written by transactions at or after the
  * last round's horizon (the oldest transaction then still running), so a late commit is never missed; rows that come
- * again are harmless. A commit in this process wakes it at once.
+ * again are harmless. Which organizations are suspended comes whole with each round: they are few, and a group that is
+ * published at the very moment of a suspension is hidden as well. A commit in this process wakes it at once.
  */
 @Injectable()
 export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -50,14 +51,16 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     const asOf = Date.now();
     const found = await this.transactions.run((db) =>
       db.query<Found>(
-        `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+        `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, suspended,
                 listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
                 published_at AS "publishedAt", content
-         FROM (SELECT) AS once LEFT JOIN published_group ON changed_in >= $1::text::xid8`,
+         FROM (SELECT ARRAY(SELECT organization_id FROM organization WHERE suspended) AS suspended) AS once
+         LEFT JOIN published_group ON changed_in >= $1::text::xid8`,
         [this.horizon],
       ),
     );
-    for (const { horizon, ...row } of found) {
+    this.index.hideGroupsOf(found[0]?.suspended ?? []);
+    for (const { horizon, suspended: _, ...row } of found) {
       if (row.listingId !== null) this.index.put(row);
       this.horizon = horizon;
     }

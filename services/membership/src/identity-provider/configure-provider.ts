@@ -8,6 +8,7 @@ import type { Environment } from '../environment.js';
 import { findOrganization } from '../organization/find-organization.js';
 import { Organization } from '../organization/organization.js';
 import { confirmedSession } from '../session/confirmed-session.js';
+import { EndProviderSessions } from './end-provider-sessions.js';
 import { issuerRefused } from './identity-provider.errors.js';
 import { IdentityProvider, redirectUriOf } from './identity-provider.js';
 import { providerViewOf, type IdentityProviderView } from './identity-provider.view.js';
@@ -26,6 +27,7 @@ export class ConfigureProvider {
     private readonly cipher: FieldCipher,
     private readonly providers: Providers,
     private readonly providerFetch: ProviderFetch,
+    private readonly endSessions: EndProviderSessions,
     @Inject(ENVIRONMENT) { PUBLIC_URL }: Environment,
   ) {
     this.redirectUri = redirectUriOf(PUBLIC_URL);
@@ -43,14 +45,16 @@ export class ConfigureProvider {
     });
   }
 
-  /** Nobody signs in by it from now on; sessions that began so go on. None is removed just as well. */
+  /** Nobody signs in by it from now on, and sessions that began so end. None is removed just as well. */
   remove(organizationId: OrganizationId, by: Actor): Promise<void> {
     return this.tx.run(async (db) => {
       await demandConfigurer(db, organizationId, by);
       const removed = await db.query('DELETE FROM identity_provider WHERE organization_id = $1 RETURNING 1', [
         organizationId,
       ]);
-      if (removed.length > 0) await this.note(db, organizationId, 'removed', by);
+      if (removed.length === 0) return;
+      await this.endSessions.run(db, organizationId, by);
+      await this.note(db, organizationId, 'removed', by);
     });
   }
 
@@ -63,7 +67,7 @@ export class ConfigureProvider {
     if (by.kind !== 'person') throw new Unauthenticated('invalid-token', 'a person configures');
     await db.lock(Organization, { id: organizationId });
     const before = await db.findOne(IdentityProvider, { organizationId });
-    const hasMoved = before !== null && before.issuer !== issuer;
+    const isAnother = before !== null && (before.issuer !== issuer || before.clientId !== clientId);
     const dataKey = this.cipher.newDataKey();
     const provider: IdentityProvider = {
       organizationId,
@@ -76,9 +80,11 @@ export class ConfigureProvider {
     };
     if (before === null) await db.insert(IdentityProvider, provider);
     else await db.save(Object.assign(before, provider));
-    // Who is who at another provider is not known.
-    if (hasMoved) {
+    // Who is who at another provider is not known, nor under another client: subjects may be of one client alone (OpenID
+    // Connect Core §8, pairwise).
+    if (isAnother) {
       await db.query('DELETE FROM federated_identity WHERE organization_id = $1', [organizationId]);
+      await this.endSessions.run(db, organizationId, by);
     }
     await this.note(db, organizationId, before === null ? 'added' : 'changed', by);
     return provider;

@@ -5,6 +5,7 @@ import { failure } from '../problems.js';
 const issuerFaults = {
   'not-an-address': 'must be an address such as https://login.example.org',
   'not-https': 'must begin with https://',
+  'has-port': 'must not name a port: it is asked at 443',
   'has-credentials': 'must not hold a user name or password',
   'has-query': 'must not have a query (?)',
   'has-fragment': 'must not have a fragment (#)',

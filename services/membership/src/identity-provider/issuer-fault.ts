@@ -5,6 +5,7 @@ export function issuerFault(issuer: string, isInside: (url: URL) => boolean): Is
   const url = URL.parse(issuer);
   if (url === null) return 'not-an-address';
   if (url.protocol !== 'https:' && !isInside(url)) return 'not-https';
+  if (url.port !== '' && !isInside(url)) return 'has-port';
   if (url.username !== '' || url.password !== '') return 'has-credentials';
   if (issuer.includes('#')) return 'has-fragment';
   if (issuer.includes('?')) return 'has-query';

@@ -20,9 +20,9 @@ type Resolve = (
 ) => void;
 
 /**
- * Fetches what an organization names, without being led inside: https alone, addresses of the public Internet alone (looked
- * at as the connection is made, so that a name cannot mean something else by then), no redirects, an answer of 1 MiB
- * within 5 seconds. `inside`: origins that the operator trusts to stand wherever they do, by http too.
+ * Fetches what an organization names, without being led inside: https at its own port alone, addresses of the public Internet
+ * alone (looked at as the connection is made, so that a name cannot mean something else by then), no redirects, an answer
+ * of 1 MiB within 5 seconds. `inside`: origins that the operator trusts to stand wherever they do, by http too.
  */
 export class ProviderFetch implements OnModuleDestroy {
   private readonly outside: Agent;
@@ -41,7 +41,7 @@ export class ProviderFetch implements OnModuleDestroy {
     return this.inside.includes(url.origin);
   }
 
-  /** Rejects for whatever is no answer, an address inside, and a redirect. */
+  /** Rejects for whatever is no answer, an address inside, another port, and a redirect. */
   readonly fetch: CustomFetch = async (address, { method, headers, body, signal }) => {
     const url = new URL(address);
     const answer = await request(url, {
@@ -66,6 +66,7 @@ export class ProviderFetch implements OnModuleDestroy {
   private agentFor(url: URL): Agent {
     if (this.isInside(url)) return this.trusted;
     if (url.protocol !== 'https:') throw new Error('a provider must be asked by https');
+    if (url.port !== '') throw new Error('a provider must be asked at port 443');
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0 && !isGlobalAddress(host)) throw new Error('a provider must not be inside');
     return this.outside;
@@ -78,7 +79,7 @@ function textOf(body: NonNullable<Parameters<CustomFetch>[1]['body']>): string {
 }
 
 /** A look-up that refuses a name of which one address is not global. */
-function globalLookup(resolve: Resolve): LookupFunction {
+export function globalLookup(resolve: Resolve): LookupFunction {
   return (host, options, done) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {

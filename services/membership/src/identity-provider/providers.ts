@@ -17,6 +17,10 @@ import { ProviderFetch } from './provider-fetch.js';
 /** Milliseconds for which a description is believed, and how many are kept. */
 const BELIEVED = 300_000;
 const MOST_KEPT = 200;
+/** Milliseconds for which one that does not answer is not asked again, however many wish to sign in. */
+const LEFT_ALONE = 10_000;
+
+type Kept = { configuration: Promise<Configuration>; until: number; isAway: boolean };
 
 /** Signatures that nobody but the holder of a private key can make (RFC 7518 §3.1, RFC 8037, RFC 9864). */
 const signatures: ReadonlySet<string> = new Set([
@@ -32,14 +36,14 @@ export type ProviderClient = { readonly issuer: string; readonly clientId: strin
  */
 @Injectable()
 export class Providers {
-  private readonly kept = new Map<string, { configuration: Promise<Configuration>; until: number }>();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly providerFetch: ProviderFetch,
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Rejects when the provider cannot be reached now and was not in the last five minutes. */
+  /** Rejects when the provider cannot be reached, now or within the last ten seconds, and was not in the last five minutes. */
   of(provider: IdentityProvider): Promise<Configuration> {
     const key = keyOf(provider);
     const known = this.kept.get(key);
@@ -47,14 +51,16 @@ export class Providers {
     const { issuer, clientId } = provider;
     const clientSecret = this.cipher.decrypt(provider.dataKey, provider.clientSecret);
     const configuration = this.discover({ issuer, clientId, clientSecret });
-    this.keep(key, configuration);
-    configuration.catch(() => this.forget(provider));
+    const kept = { configuration, until: Date.now() + BELIEVED, isAway: false };
+    this.keep(key, kept);
+    configuration.catch(() => Object.assign(kept, { until: Date.now() + LEFT_ALONE, isAway: true }));
     return configuration;
   }
 
   /** The next sign-in asks anew: the provider may have other keys than those that are known. */
   forget(provider: IdentityProvider): void {
-    this.kept.delete(keyOf(provider));
+    const key = keyOf(provider);
+    if (this.kept.get(key)?.isAway === false) this.kept.delete(key);
   }
 
   /** Asks the provider now. Throws `issuer-refused`. */
@@ -90,11 +96,11 @@ export class Providers {
     return { ...server, id_token_signing_alg_values_supported: algorithms };
   }
 
-  private keep(key: string, configuration: Promise<Configuration>): void {
+  private keep(key: string, kept: Kept): void {
     const [oldest] = this.kept.keys();
     if (this.kept.size >= MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
     this.kept.delete(key);
-    this.kept.set(key, { configuration, until: Date.now() + BELIEVED });
+    this.kept.set(key, kept);
   }
 }
 

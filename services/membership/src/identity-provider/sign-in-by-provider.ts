@@ -40,7 +40,8 @@ export class SignInByProvider {
       this.logger.log({ code, ...(inner !== undefined && { name: inner }) }, 'sign-in refused');
       throw providerRefused();
     });
-    const by = { method: 'provider', organizationId: flow.organizationId } as const;
+    const { organizationId, configuredAt } = flow;
+    const by = { method: 'provider', organizationId, configuredAt: new Date(configuredAt) } as const;
     return this.startSession.run(personId, account, by, client);
   }
 

@@ -1,5 +1,6 @@
 import type { OrganizationId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
+import type { ByProvider } from '../session/signed-in-by.js';
 import { IdentityProvider } from './identity-provider.js';
 
 /**
@@ -13,4 +14,10 @@ export async function usableProvider(db: Db, organizationId: OrganizationId): Pr
     [organizationId],
   );
   return usable.length === 0 ? null : db.findOne(IdentityProvider, { organizationId });
+}
+
+/** Whether it still is the provider that vouched: under the same setting, of an organization that may act. Holds its row. */
+export async function isProviderOf(db: Db, { organizationId, configuredAt }: ByProvider): Promise<boolean> {
+  const provider = await usableProvider(db, organizationId);
+  return provider?.configuredAt.getTime() === configuredAt.getTime();
 }

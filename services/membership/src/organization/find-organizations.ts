@@ -2,7 +2,7 @@ import { policy, type Actor } from '@opencircle/auth';
 import type { OrganizationId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { And, MoreThan } from 'typeorm';
+import { And, MoreThan, Raw } from 'typeorm';
 import { findOrganization } from './find-organization.js';
 import { Organization } from './organization.js';
 import { organizationsWithin } from './relation-of.js';
@@ -18,12 +18,19 @@ const FIRST = '00000000-0000-0000-0000-000000000000' as OrganizationId;
 export class FindOrganizations {
   constructor(private readonly tx: Transactions) {}
 
-  run(after: OrganizationId | undefined, limit: number, by: Actor): Promise<OrganizationPage> {
+  /** `words`: a part of the name, in whatever case and with or without accents. It narrows what the actor sees, and nothing else. */
+  run(
+    { after, limit, words }: { after?: OrganizationId | undefined; limit: number; words?: string | undefined },
+    by: Actor,
+  ): Promise<OrganizationPage> {
     const visible = policy.scope(by, 'organization.list');
     return this.tx.read(async (db) => {
       const rows = await db.find(Organization, {
         where: {
           id: And(MoreThan(after ?? FIRST), ...organizationsWithin(visible)),
+          ...(words !== undefined && {
+            name: Raw(() => 'position(search_form(:words) IN search_form(name)) > 0', { words }),
+          }),
         },
         order: { id: 'ASC' },
         take: limit + 1,

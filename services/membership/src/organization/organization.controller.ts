@@ -17,7 +17,12 @@ const newOrganization = z.strictObject({
   parentId: organizationId.nullable().default(null),
 });
 const move = z.strictObject({ parentId: organizationId.nullable() });
-const listQuery = z.object({ cursor: cursorSchema(z.tuple([organizationId])).optional(), limit: limitSchema });
+const listQuery = z.object({
+  cursor: cursorSchema(z.tuple([organizationId])).optional(),
+  limit: limitSchema,
+  /** A part of the name. */
+  q: z.string().trim().min(1).max(200).optional(),
+});
 const organizationPage = pageOf(organizationView);
 
 @Controller('v1/organizations')
@@ -55,10 +60,10 @@ export class OrganizationController {
   @Allow('organization.list')
   @Answers(200, organizationPage)
   async list(
-    @Query({ schema: listQuery }) { cursor, limit }: z.output<typeof listQuery>,
+    @Query({ schema: listQuery }) { cursor, limit, q }: z.output<typeof listQuery>,
     @CurrentActor() actor: Actor,
   ): Promise<z.infer<typeof organizationPage>> {
-    const { items, more } = await this.findOrganizations.run(cursor?.[0], limit, actor);
+    const { items, more } = await this.findOrganizations.run({ after: cursor?.[0], limit, words: q }, actor);
     const last = items.at(-1);
     return { items, next: more && last ? cursorOf([last.id]) : null };
   }

@@ -21,9 +21,10 @@ export class AcceptOwnership {
     private readonly endStaff: EndStaff,
   ) {}
 
-  /** Throws `offer-not-found`, also when who offered is no owner any more; `confirm-first`. */
+  /** Throws `offer-not-found`, also when who offered is no owner any more; `confirm-first`; `organization-suspended`: the offer stays. */
   run(id: string, by: Actor): Promise<OfferView> {
-    const { id: toPerson } = demandPerson(by);
+    if (by.kind !== 'person') throw new Unauthenticated('invalid-token', 'a person takes over');
+    const toPerson = by.id;
     return this.tx.run(async (db) => {
       const offer = await db.findOne(OwnershipOffer, { id, toPerson });
       if (offer === null) throw offerNotFound();
@@ -39,11 +40,12 @@ export class AcceptOwnership {
     { id, organizationId, fromPerson, toPerson }: OwnershipOffer,
     by: Actor,
   ): Promise<OfferView> {
-    await db.lock(Organization, { id: organizationId });
+    const { state: organizationState } = await db.lock(Organization, { id: organizationId });
     const offer = await db.lock(OwnershipOffer, { id });
     const old = await db.findOne(Staff, { organizationId, personId: fromPerson, role: 'owner' });
     const stays = await db.findOne(Staff, { organizationId, personId: toPerson });
     if (!isOpen(offer) || old === null || stays === null) throw offerNotFound();
+    policy.demand(by, 'ownership.accept', { personId: toPerson, organizationState });
     offer.settledAt = new Date();
     await db.update(offer, 'settledAt');
     const place = { organizationId, listingIds: [] };
@@ -60,12 +62,6 @@ export class AcceptOwnership {
     });
     return offerViewOf(offer);
   }
-}
-
-function demandPerson(by: Actor): Actor & { kind: 'person' } {
-  if (by.kind !== 'person') throw new Unauthenticated('invalid-token', 'a person takes over');
-  policy.demand(by, 'ownership.accept', { personId: by.id });
-  return by;
 }
 
 function isOpen({ settledAt, expiresAt }: OwnershipOffer): boolean {

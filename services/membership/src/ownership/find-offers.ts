@@ -28,7 +28,7 @@ export class FindOffers {
 
   to(by: Actor): Promise<ReceivedOffer[]> {
     if (by.kind !== 'person') throw new Unauthenticated('invalid-token', 'a person is offered');
-    policy.demand(by, 'ownership.accept', { personId: by.id });
+    policy.demand(by, 'me.offers.list', { personId: by.id });
     return this.tx.read(async (db) => {
       const offers = await openOffers(db, { toPerson: by.id });
       // An offer tells whom and what it is of, also to a facilitator, who does not see the whole team.

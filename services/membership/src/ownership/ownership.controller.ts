@@ -58,7 +58,7 @@ export class OwnershipController {
 
   /** What is offered to the one who asks. */
   @Get('ownership-offers')
-  @Allow('ownership.accept')
+  @Allow('me.offers.list')
   @Answers(200, receivedPage)
   async received(@CurrentActor() actor: Actor): Promise<z.infer<typeof receivedPage>> {
     return { items: await this.findOffers.to(actor), next: null };

@@ -9,6 +9,8 @@ import { SignInThrottle } from './sign-in-throttle.js';
 import type { SignedInBy } from './signed-in-by.js';
 import { takeChallenge, useChallenge } from './take-challenge.js';
 
+const passkeyAlone = { method: 'passkey' } as const;
+
 /** The second factor, or a passkey alone: a session of AAL 2. Whatever is wrong, the answer is the same. */
 @Injectable()
 export class AnswerChallenge {
@@ -24,7 +26,7 @@ export class AnswerChallenge {
   async run(challenge: string, presented: Presented, client: Client): Promise<SessionTokens> {
     const taken = await this.tx.run((db) => takeChallenge(db, challenge, 'sign-in'));
     if (taken === undefined) throw this.refused('challenge-unknown');
-    const { account, personId, passkeyChallenge, hash, organizationId } = taken;
+    const { account, personId, passkeyChallenge, hash } = taken;
     if (account === null || presented.factor === 'passkey') await this.throttle.admitAddress(client);
     else await this.throttle.admit(client, account, 'code');
     const outcome = await this.tx.run(async (db) => {
@@ -34,11 +36,7 @@ export class AnswerChallenge {
       const lookup = await accountOf(db, checked.personId);
       if (lookup === undefined) return { refused: 'account-disabled' };
       await this.throttle.forget(db, client, lookup);
-      const by: SignedInBy = {
-        method: taken.method ?? 'passkey',
-        factor: presented.factor,
-        organizationId: organizationId ?? undefined,
-      };
+      const by: SignedInBy = { ...(taken.step ?? passkeyAlone), factor: presented.factor };
       return this.session.run(db, checked.personId, { aal: 2, agent: client.agent, by });
     });
     if ('refused' in outcome) throw this.refused(outcome.refused);

@@ -4,6 +4,7 @@ import { TokenIssuer, type RoleGrant } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
+import { isProviderOf } from '../identity-provider/usable-provider.js';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { accessEpochOf } from './access-epoch.js';
@@ -18,11 +19,15 @@ export type SessionTokens = { accessToken: string; refreshToken: string; expires
 
 /**
  * Days after which a session ends and its holder signs in again (NIST SP 800-63B-4 §2.1.3 and §2.2.3: 30 days at AAL 1,
- * a day at AAL 2).
+ * a day at AAL 2). One that began at a provider lasts a day at most: whom the provider lets go is to be gone here soon.
  */
 const LONGEST_DAYS: Readonly<Record<Aal, number>> = { 1: 30, 2: 1 };
+const DAYS_BY_PROVIDER = 1;
 
-/** Starts a session: one family of refresh tokens. Throws `credentials-refused` for a person who was disabled. */
+/**
+ * Starts a session: one family of refresh tokens. Throws `credentials-refused` for a person who was disabled, and where the
+ * provider that vouched for them was removed or changed meanwhile.
+ */
 @Injectable()
 export class IssueSession {
   constructor(
@@ -40,16 +45,20 @@ export class IssueSession {
     personId: PersonId,
     { aal, agent, by }: { aal: Aal; agent: string; by: SignedInBy },
   ): Promise<SessionTokens> {
+    const provider = by.method === 'provider' ? by : undefined;
+    // The provider's row before the person's, as where both change.
+    if (provider !== undefined && !(await isProviderOf(db, provider))) throw credentialsRefused();
     const epoch = await accessEpochOf(db, personId);
     if (epoch === undefined) throw credentialsRefused();
-    const isConfirmed = by.method !== 'provider' || aal === 2;
+    const isConfirmed = provider === undefined || aal === 2;
+    const days = provider === undefined ? LONGEST_DAYS[aal] : DAYS_BY_PROVIDER;
     const sessionId = randomUUID();
     const refreshToken = newRefreshToken();
     const { dataKey } = await db.get(Person, { id: personId });
     await db.query(
-      `INSERT INTO session (id, person_id, started_at, expires_at, confirmed_at, aal, client)
-       VALUES ($1, $2, now(), now() + make_interval(days => $3), CASE WHEN $6 THEN now() ELSE '-infinity' END, $4, $5)`,
-      [sessionId, personId, LONGEST_DAYS[aal], aal, this.fields.sealName(dataKey, agent), isConfirmed],
+      `INSERT INTO session (id, person_id, started_at, expires_at, confirmed_at, aal, client, provider_of)
+       VALUES ($1, $2, now(), now() + make_interval(days => $3), CASE WHEN $6 THEN now() ELSE '-infinity' END, $4, $5, $7)`,
+      [sessionId, personId, days, aal, this.fields.sealName(dataKey, agent), isConfirmed, provider?.organizationId],
     );
     await db.query('INSERT INTO refresh_token (token_hash, session_id) VALUES ($1, $2)', [
       refreshTokenHash(refreshToken),
@@ -60,7 +69,7 @@ export class IssueSession {
       actor: { kind: 'person', id: personId, roles },
       action: 'session.create',
       object: { kind: 'session', id: sessionId },
-      organizationId: by.organizationId,
+      organizationId: provider?.organizationId,
       outcome: 'allowed',
       facts: { method: by.method, ...(by.factor !== undefined && { factor: by.factor }), aal },
     });

@@ -14,8 +14,13 @@ export type TakenChallenge = {
   /** Of the person it names, for the count of guesses. */
   account: Buffer | null;
   /** The step before this one; null where there was none. */
+  step: FirstStep | null;
+};
+
+type Row = Omit<TakenChallenge, 'hash' | 'step'> & {
   method: FirstStep['method'] | null;
-  organizationId: OrganizationId | null;
+  organizationId: OrganizationId;
+  configuredAt: Date;
 };
 
 /** Counts a try at a challenge; undefined when it is unknown, used, over, of another purpose or another session's. */
@@ -26,16 +31,18 @@ export async function takeChallenge(
   sessionId: string | null = null,
 ): Promise<TakenChallenge | undefined> {
   const hash = refreshTokenHash(challenge);
-  const [taken] = await db.query<Omit<TakenChallenge, 'hash'>>(
+  const [taken] = await db.query<Row>(
     `UPDATE session_challenge c SET tries = tries + 1
      WHERE token_hash = $1 AND purpose = $2 AND session_id IS NOT DISTINCT FROM $3 AND used_at IS NULL
        AND expires_at > now() AND tries < ${MOST_TRIES}
      RETURNING person_id AS "personId", passkey_challenge AS "passkeyChallenge", method,
-       organization_id AS "organizationId",
+       organization_id AS "organizationId", configured_at AS "configuredAt",
        (SELECT email_lookup FROM person p WHERE p.id = c.person_id) AS account`,
     [hash, purpose, sessionId],
   );
-  return taken && { ...taken, hash };
+  if (taken === undefined) return undefined;
+  const { method, organizationId, configuredAt, ...rest } = taken;
+  return { ...rest, hash, step: stepOf(method, organizationId, configuredAt) };
 }
 
 /** A challenge is answered once: false for the second of two right answers at once. */
@@ -45,4 +52,13 @@ export async function useChallenge(db: Db, hash: Buffer): Promise<boolean> {
     [hash],
   );
   return used.length === 1;
+}
+
+function stepOf(
+  method: FirstStep['method'] | null,
+  organizationId: OrganizationId,
+  configuredAt: Date,
+): FirstStep | null {
+  if (method === null) return null;
+  return method === 'provider' ? { method, organizationId, configuredAt } : { method };
 }

@@ -42,7 +42,7 @@ export class BookVisit {
 
   private async book(db: Db, request: VisitRequest, now: Date): Promise<VisitReceipt> {
     const group = await db.findOne(Group, { listingId: request.listingId });
-    if (group === null) throw groupNotFound();
+    if (group === null || (await isSuspended(db, group))) throw groupNotFound();
     if (!group.visitorsAllowed) throw visitsNotOffered();
     const session = bookableSession(group.series, request.sessionStart, now);
     const { person } = await this.storePerson.run(db, request, now);
@@ -99,4 +99,10 @@ export class BookVisit {
       givenAt: visit.bookedAt,
     });
   }
+}
+
+/** Nobody finds the groups of a suspended organization; who kept an address cannot book there either. */
+async function isSuspended(db: Db, { organizationId }: Group): Promise<boolean> {
+  const found = await db.query(`SELECT 1 FROM organization WHERE id = $1 AND state = 'suspended'`, [organizationId]);
+  return found.length > 0;
 }

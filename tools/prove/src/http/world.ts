@@ -27,13 +27,19 @@ const EPOCH = 1_000_000;
 
 export type Group = { readonly id: string; readonly caseId: string; readonly organization: OrganizationName };
 
+/** A group whose first snapshot is under review, in this case. */
+export type Waiting = { readonly id: string; readonly caseId: string };
+
 /** A small world, made once through the services: a tree of three levels and a stranger, groups, cases, imports, visits. */
 export type World = {
   readonly ids: Record<OrganizationName, OrganizationId>;
   readonly groups: Record<GroupName, Group>;
-  /** Organizations below `ours` that an admin has suspended, and verified. */
+  /** Organizations below `ours` that an admin has suspended, with what it had before, and verified. */
   readonly suspended: OrganizationId;
+  readonly ofSuspended: { readonly group: string; readonly waiting: Waiting; readonly importId: string };
   readonly verified: OrganizationId;
+  /** A group of `ours` that waits for a moderator. */
+  readonly waiting: Waiting;
   /** A group of `ours` in each state. */
   readonly inState: Record<(typeof groupStates)[number], string>;
   readonly imports: Record<OrganizationName, string>;
@@ -76,14 +82,12 @@ export async function makeWorld(ground: Ground): Promise<World> {
     });
     ids[name] = made['id'] as OrganizationId;
   }
-  const changed = async (state: 'suspended' | 'verified', change: string): Promise<OrganizationId> => {
-    const below = { name: `The ${state}`, kind: 'chapter', parentId: ids.ours };
-    const id = (await call(root, 'membership', '/v1/organizations', below))['id'] as OrganizationId;
-    await call(root, 'membership', `/v1/organizations/${id}/${change}`, {});
-    return id;
+  const below = async (name: string): Promise<OrganizationId> => {
+    const asked = { name, kind: 'chapter', parentId: ids.ours };
+    return (await call(root, 'membership', '/v1/organizations', asked))['id'] as OrganizationId;
   };
-  const suspended = await changed('suspended', 'suspensions');
-  const verified = await changed('verified', 'verifications');
+  const [suspended, verified] = [await below('The suspended'), await below('The verified')];
+  await call(root, 'membership', `/v1/organizations/${verified}/verifications`, {});
   const named = newId<ListingId>();
   const names = actorRoles(ids, verified, named);
   const people = await Promise.all(Object.keys(names).map(newPerson));
@@ -98,14 +102,18 @@ export async function makeWorld(ground: Ground): Promise<World> {
   };
   const makers = personOf(
     0,
-    organizations.map((name) => ({ role: 'manager', organizationId: ids[name] })),
+    [...Object.values(ids), suspended].map((organizationId) => ({ role: 'manager', organizationId })),
   );
-  const made = await makeGroups(ground, call, makers, { ids, named, judge: personOf(0, [{ role: 'lead-moderator' }]) });
+  const about = { ids, named, suspended, judge: personOf(0, [{ role: 'lead-moderator' }]) };
+  const { hidden, waitingThere, ...made } = await makeGroups(ground, call, makers, about);
   const imports = {} as Record<OrganizationName, string>;
-  for (const name of organizations) {
-    const feed = { organizationId: ids[name], fileName: 'feed.json', feed: FEED, defaults: feedDefaults };
-    imports[name] = (await call(makers, 'listings', '/v1/imports', feed))['id'] as string;
-  }
+  const importOf = async (organizationId: OrganizationId) => {
+    const feed = { organizationId, fileName: 'feed.json', feed: FEED, defaults: feedDefaults };
+    return (await call(makers, 'listings', '/v1/imports', feed))['id'] as string;
+  };
+  for (const name of organizations) imports[name] = await importOf(ids[name]);
+  const ofSuspended = { group: hidden, waiting: waitingThere, importId: await importOf(suspended) };
+  await call(root, 'membership', `/v1/organizations/${suspended}/suspensions`, {});
   const actors: Record<string, Actor> = { anonymous: { kind: 'anonymous' } };
   for (const [at, [name, roles]] of Object.entries(names).entries()) actors[name] = personOf(at, roles);
   await openSessions(ground, Object.values(actors));
@@ -113,7 +121,7 @@ export async function makeWorld(ground: Ground): Promise<World> {
   await giveRoles(ground, bystander, staff, ids);
   actors['service'] = { kind: 'service', name: 'notifications' };
   actors['another service'] = { kind: 'service', name: 'reports' };
-  return { ids, suspended, verified, ...made, imports, actors, bystander, staff };
+  return { ids, suspended, ofSuspended, verified, ...made, imports, actors, bystander, staff };
 }
 
 function actorRoles(
@@ -153,9 +161,10 @@ export async function untilHeard(ground: Ground, world: World): Promise<void> {
       120,
     );
   await heard('membership', `support_group WHERE listing_id IN (${ids.join()})`, ids.length);
-  // All but `other`, and the two whose state was changed.
+  // All but `other`, and the two whose state is changed.
   await heard('listings', `organization WHERE path[1] = '${world.ids.root}'`, organizations.length + 1);
-  await heard('listings', `import_job WHERE state = 'checked'`, organizations.length);
+  await heard('listings', `organization WHERE state = 'suspended'`, 1);
+  await heard('listings', `import_job WHERE state = 'checked'`, organizations.length + 1);
 }
 
 /** The seeker's second factor, begun by them and finished behind their back. */
@@ -192,26 +201,36 @@ export function callerOf({ urls, mint }: Ground): Call {
   };
 }
 
-/** Drafts that are sent in; those of `groups` are approved, and each has a report, whose case stays open. */
+type Made = Pick<World, 'groups' | 'inState' | 'waiting'> & { hidden: string; waitingThere: Waiting };
+
+/**
+ * Drafts that are sent in; those of `groups` are approved, and each has a report, whose case stays open. What is to be
+ * suspended has one that is approved and one that waits.
+ */
 async function makeGroups(
   ground: Ground,
   call: Call,
   maker: Actor,
-  about: { ids: World['ids']; named: ListingId; judge: Actor },
-): Promise<Pick<World, 'groups' | 'inState'>> {
+  about: { ids: World['ids']; named: ListingId; suspended: OrganizationId; judge: Actor },
+): Promise<Made> {
   const database = ground.superUrl('listings');
-  const draft = async (name: OrganizationName) => {
-    const body = { organizationId: about.ids[name], content: contentOf(`Circle of ${name}`), privateContent };
+  const draftOf = async (organizationId: OrganizationId) => {
+    const body = { organizationId, content: contentOf('Circle'), privateContent };
     return (await call(maker, 'listings', '/v1/listings', body))['id'] as string;
   };
-  const publish = async (id: string) => {
+  const draft = (name: OrganizationName) => draftOf(about.ids[name]);
+  const submit = async (id: string): Promise<Waiting> => {
     await call(maker, 'listings', `/v1/listings/${id}/submissions`, {});
     const [found] = await execute<{ id: string }>(
       database,
       `SELECT id FROM moderation_case WHERE listing_id = '${id}'`,
     );
+    return { id, caseId: found?.id as string };
+  };
+  const publish = async (id: string) => {
+    const { caseId } = await submit(id);
     const verdict = { decision: 'approved', reasonCode: 'meets-guidelines' };
-    await call(about.judge, 'listings', `/v1/cases/${found?.id}/decisions`, verdict);
+    await call(about.judge, 'listings', `/v1/cases/${caseId}/decisions`, verdict);
   };
   const made = {} as Record<GroupName, Group>;
   for (const name of groups) {
@@ -235,7 +254,10 @@ async function makeGroups(
     // No use case of this release pauses, suspends or archives.
     await execute(database, `UPDATE listing SET state = '${state}' WHERE id = '${inState[state]}'`);
   }
-  return { groups: made, inState };
+  const hidden = await draftOf(about.suspended);
+  await publish(hidden);
+  const [waiting, waitingThere] = [await submit(await draft('ours')), await submit(await draftOf(about.suspended))];
+  return { groups: made, inState, waiting, hidden, waitingThere };
 }
 
 /** A facilitator's token names the group before there is one. */

@@ -6,7 +6,8 @@ import type { Ground, ServiceName } from '../http/service-ground.js';
 import type { World } from '../http/world.js';
 import type { Api, Operation } from '../malformed/api.js';
 import { audienceOf, type Outcome } from './expect.js';
-import { targetsOf, type Target } from './targets.js';
+import type { Target } from './target.js';
+import { targetsOf } from './targets.js';
 
 /** One route, one actor, one object. */
 export type Cell = {
@@ -67,6 +68,7 @@ export function send({ urls }: Ground, service: ServiceName, request: Request): 
   return ask(urls.get(service) as string, request);
 }
 
+const forbidden = new Set(['forbidden', 'organization-suspended']);
 const tokenCodes = new Set(['unauthenticated', 'invalid-token', 'access-changed']);
 
 /** What an answer says of the policy; undefined when it says nothing: the request was wrong, or the service is. */
@@ -75,11 +77,13 @@ export function outcomeOf({ target }: Cell, { status, text }: Reply): Outcome | 
   const { code } = said;
   if (status >= 500 || (status === 400 && code !== undefined)) return undefined;
   if (status === 401 && tokenCodes.has(String(code))) return 401;
-  if (status === 403 && code === 'forbidden') return 403;
+  if (status === 403 && forbidden.has(String(code))) return 403;
   if (status === 404) return target.isMissing === true ? 'allowed' : 404;
   if (target.isBatch !== true || status !== 200) return 'allowed';
   const [first] = said['results'] as { problem?: { code: string } }[];
-  return first?.problem?.code === 'not-found' ? 404 : 'allowed';
+  const why = first?.problem?.code ?? '';
+  if (forbidden.has(why)) return 403;
+  return why === 'not-found' ? 404 : 'allowed';
 }
 
 /** An answer without what is of the request alone: its id, and the ids that it named. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Person, Relation } from '@opencircle/auth';
 import type { Objects } from '../http/objects.js';
 import { groups, organizations, pathOf, REGION, type OrganizationName, type World } from '../http/world.js';
-import type { Target } from './targets.js';
+import type { Target } from './target.js';
 
 type Targets = Readonly<Record<string, readonly Target[]>>;
 
@@ -58,7 +58,8 @@ function invitations(world: World, objects: Objects): Targets {
 function ownership(world: World, { offers, leavable }: Objects): Targets {
   const seeker = world.actors['seeker'] as Person;
   const own = (actor: Actor): Relation => (actor.kind === 'person' ? { personId: actor.id } : {});
-  const ofSeeker = { relation: () => ({ personId: seeker.id }) };
+  const free = { organizationState: 'unverified' };
+  const ofSeeker = { relation: () => ({ ...free, personId: seeker.id }) };
   return {
     'GET /v1/organizations/{id}/ownership-offers': ofOrganizations(world, (name) => ({
       shows: { text: offers[name] },
@@ -70,7 +71,7 @@ function ownership(world: World, { offers, leavable }: Objects): Targets {
     'GET /v1/ownership-offers': [{ name: 'to oneself', relation: own }],
     'POST /v1/ownership-offers/{offerId}/acceptances': [
       ...organizations.map((name) => ({ name: `of ${name} to the seeker`, ...ofSeeker, id: () => offers[name] })),
-      unknown({ relation: own }),
+      unknown({ relation: (actor) => ({ ...free, ...own(actor) }) }),
     ],
     'POST /v1/organizations/{id}/staff/me/departures': [
       { name: 'where one is on the staff', relation: own, id: () => world.ids[leavable] },

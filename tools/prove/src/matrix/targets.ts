@@ -1,33 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Relation } from '@opencircle/auth';
-import { contentOf, FEED, feedDefaults, privateContent } from '../http/content.js';
 import type { Objects } from '../http/objects.js';
-import type { ServiceName } from '../http/service-ground.js';
-import { groups, groupStates, organizations, pathOf, REGION, type World } from '../http/world.js';
+import { organizations, pathOf, type World } from '../http/world.js';
+import { listingTargets } from './listing-targets.js';
 import { objectTargets } from './object-targets.js';
-
-/** What is asked of a route about one object, and how that object really stands to people. */
-export type Target = {
-  readonly name: string;
-  /** Of objects that are about the asker it depends on who asks. */
-  readonly relation?: (actor: Actor) => Relation;
-  readonly field?: string;
-  /** The object's id, for the path (`{id}`, `{listingId}`, `{offerId}`), or for where `query` and `body` put it. */
-  readonly id?: (actor: Actor, service: ServiceName) => string;
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: (id: string) => string;
-  readonly body?: (id: string) => object;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** There is no such object in this world: who may do this is told so. */
-  readonly isMissing?: true;
-  /** The answer tells of each object by itself, under 200. */
-  readonly isBatch?: true;
-  /**
-   * What stands in the answer to whoever may see it (with this field), and in nobody else's. Of a list: what it shows of the
-   * thing that stands so to people.
-   */
-  readonly shows?: { readonly text: string; readonly field?: string; readonly of?: Relation };
-};
+import { plain, whole, type Target } from './target.js';
 
 /** The targets of each route, by method and OpenAPI path. A route that is not here is a route not covered. */
 export function targetsOf(world: World, objects: Objects): Readonly<Record<string, readonly Target[]>> {
@@ -37,16 +14,11 @@ export function targetsOf(world: World, objects: Objects): Readonly<Record<strin
     ...account(world),
     ...people(world),
     ...tree(world),
-    ...listings(world),
+    ...listingTargets(world),
     ...rest(world),
     ...objectTargets(world, objects),
   };
 }
-
-const plain: readonly Target[] = [{ name: 'no object' }];
-
-/** A list in one page. */
-const whole = { query: () => 'limit=100' };
 
 function sent(body: object): Target[] {
   return [{ name: 'no object', body: () => body }];
@@ -205,67 +177,15 @@ function tree(world: World): Record<string, readonly Target[]> {
     'POST /v1/organizations/{id}/ownership-offers': inEachState(() => ({ body: () => ({ personId: bystander }) })),
     'GET /v1/organizations/{id}/identity-provider': each(() => ({})),
     // An address of this machine, which is refused without asking anybody.
-    'PUT /v1/organizations/{id}/identity-provider': each(() => ({
+    'PUT /v1/organizations/{id}/identity-provider': inEachState(() => ({
       body: () => ({ issuer: 'https://127.0.0.1', clientId: 'x', clientSecret: 'x' }),
     })),
-    'DELETE /v1/organizations/{id}/identity-provider': each(() => ({})),
+    'DELETE /v1/organizations/{id}/identity-provider': inEachState(() => ({})),
     'POST /v1/organizations/{id}/renamings': inEachState(() => ({ body: () => ({ name: 'Another name' }) })),
     'POST /v1/organizations/{id}/staff/{personId}/revocations': roles.flatMap((role) => {
       const { field, what } = ofRole(role);
       return each((name) => ({ field, params: { personId: staff[name] }, body: () => ({ role }) }), what);
     }),
-  };
-}
-
-function listings(world: World): Record<string, readonly Target[]> {
-  const { ids, imports, inState } = world;
-  const content = contentOf('Another circle');
-  const ofOrganizations = (more: (name: (typeof organizations)[number]) => Omit<Target, 'name' | 'relation'>) =>
-    organizations.map((name) => ({ name, relation: () => ({ organizationPath: pathOf(world, name) }), ...more(name) }));
-  const ofGroups = (more: Partial<Target> = {}, what: 'id' | 'caseId' = 'id') =>
-    groups.map((name) => {
-      const { id, organization } = world.groups[name];
-      const relation = {
-        organizationPath: pathOf(world, organization),
-        listingId: id,
-        region: REGION,
-        state: 'published',
-      };
-      return { name: `group ${name}`, relation: () => relation, id: () => world.groups[name][what], ...more };
-    });
-  const inLists = (what: 'id' | 'caseId') =>
-    groups.map((name): Target => {
-      const { [what]: text, id: listingId, organization } = world.groups[name];
-      const of = { organizationPath: pathOf(world, organization), listingId, region: REGION };
-      return { ...whole, name: `showing that of ${name}`, shows: { text, of } };
-    });
-  const verdict = { decision: 'rejected', reasonCode: 'spam' };
-  const ofImports = () => ofOrganizations((name) => ({ id: () => imports[name] }));
-  const feed = { fileName: 'feed.json', feed: FEED, defaults: feedDefaults };
-  return {
-    'GET /v1/listings': inLists('id'),
-    'POST /v1/listings': ofOrganizations((name) => ({ body: () => ({ organizationId: ids[name], content }) })),
-    'GET /v1/listings/{id}': ofGroups({ shows: { text: privateContent.joinLink, field: 'privateContent' } }),
-    'POST /v1/listings/{id}/submissions': ofGroups(),
-    'PUT /v1/listings/{id}/content': ofGroups({ headers: { 'if-match': '"3"' }, body: () => ({ content }) }),
-    'POST /v1/reports': groupStates.map((state) => {
-      const relation = { organizationPath: pathOf(world, 'ours'), listingId: inState[state], region: REGION, state };
-      const body = (listingId: string) => ({ listingId, reason: 'other' });
-      return { name: `in state ${state}`, relation: () => relation, id: () => inState[state], body };
-    }),
-    'GET /v1/cases': inLists('caseId'),
-    'GET /v1/cases/{id}': ofGroups({}, 'caseId'),
-    'POST /v1/cases/{id}/claims': ofGroups({}, 'caseId'),
-    'POST /v1/cases/{id}/decisions': ofGroups({ body: () => verdict }, 'caseId'),
-    'POST /v1/case-decisions': ofGroups({ isBatch: true, body: (id) => ({ caseIds: [id], ...verdict }) }, 'caseId'),
-    'GET /v1/imports': ofOrganizations((name) => ({
-      ...whole,
-      shows: { text: imports[name], of: { organizationPath: pathOf(world, name) } },
-    })).map(({ relation: _, ...target }) => target),
-    'POST /v1/imports': ofOrganizations((name) => ({ body: () => ({ organizationId: ids[name], ...feed }) })),
-    'GET /v1/imports/{id}': ofImports(),
-    'GET /v1/imports/{id}/rows': ofImports(),
-    'POST /v1/imports/{id}/runs': ofImports(),
   };
 }
 

@@ -1,4 +1,12 @@
-import { organizationRoles, platformRoles, type Cell, type Role, type Row, type Scope } from '@opencircle/auth';
+import {
+  organizationRoles,
+  organizationStates,
+  platformRoles,
+  type Cell,
+  type Role,
+  type Row,
+  type Scope,
+} from '@opencircle/auth';
 
 /** A row with one thing changed, and what that is. */
 export type Flip = { readonly what: string; readonly row: Row };
@@ -15,8 +23,12 @@ export function flipsOf(row: Row): Flip[] {
 export function restated(row: Row): Row {
   const cells = Object.entries(row.allow).reverse();
   const allow = cells.map(([role, cell]) => {
-    const { scope, states, fields } = wholeCell(cell);
-    const more = { ...(states && { states: states.toReversed() }), ...(fields && { fields: fields.toReversed() }) };
+    const { scope, states, organizationStates: standings, fields } = wholeCell(cell);
+    const more = {
+      ...(states && { states: states.toReversed() }),
+      ...(standings && { organizationStates: standings.toReversed() }),
+      ...(fields && { fields: fields.toReversed() }),
+    };
     return [role, { scope, ...more }] as const;
   });
   return { ...row, allow: Object.fromEntries(allow) };
@@ -35,6 +47,7 @@ function cellFlips(row: Row, role: Role): Flip[] {
   }
   const cell = wholeCell(given);
   const { states, ...stateless } = cell;
+  const { organizationStates: standings, ...unstanding } = cell;
   return [
     withCell(`${cell.scope} → denied`, undefined),
     ...scopes
@@ -43,6 +56,13 @@ function cellFlips(row: Row, role: Role): Flip[] {
     ...(states === undefined ? [] : [withCell('in any state', stateless)]),
     ...(row.states ?? ['nowhere']).map((state) =>
       withCell(`state ${state}`, { ...cell, states: toggled(states ?? row.states ?? [], state) }),
+    ),
+    ...(standings === undefined ? [] : [withCell('whatever its organization is', unstanding)]),
+    ...organizationStates.map((state) =>
+      withCell(`organization ${state}`, {
+        ...cell,
+        organizationStates: toggled(standings ?? organizationStates, state),
+      }),
     ),
     ...(row.fields ?? []).map((field) =>
       withCell(`field ${field}`, { ...cell, fields: toggled(cell.fields ?? [], field) }),

@@ -71,16 +71,22 @@ export type Question = { who: Actor; thing: Thing; field: string | undefined; ma
 /** All questions about one action, and who the guard must let in. */
 export type Questions = { all: readonly Question[]; couldEver: ReadonlyMap<Actor, boolean>; audience: string };
 
-/** Every actor × thing × state × field that an action's row can tell apart, with a state and a field that it does not know. */
+const standings = [undefined, 'unverified', 'verified', 'suspended', 'unheard-of'];
+
+/**
+ * Every actor × thing × state × field that an action's row can tell apart, with a state and a field that it does not know; and,
+ * where some cell asks for it, the state of the organization.
+ */
 export function questionsAbout(action: string, row: Row, oracle: Oracle): Questions {
   const states = [undefined, ...(row.states ?? []), 'unheard-of'];
   const fields = [undefined, ...(row.fields ?? []), 'unheard-of'];
+  const told = standingsOf(row);
   const all: Question[] = [];
   const couldEver = new Map<Actor, boolean>();
   for (const who of actors) {
     for (const place of things) {
-      for (const state of states) {
-        const thing = { ...place, state };
+      for (const { state, standing } of told.flatMap((standing) => states.map((state) => ({ state, standing })))) {
+        const thing = { ...place, state, standing };
         const knows = oracle.knowsOf(who, action, thing);
         for (const field of fields) {
           const may = oracle.may(who, action, thing, field);
@@ -91,4 +97,12 @@ export function questionsAbout(action: string, row: Row, oracle: Oracle): Questi
     }
   }
   return { all, couldEver, audience: oracle.audienceOf(action) };
+}
+
+/** None where no cell asks for it: a cell that began to ask would deny what is not told. */
+function standingsOf({ allow }: Row): (string | undefined)[] {
+  const isAsked = Object.values(allow).some(
+    (cell) => typeof cell === 'object' && cell.organizationStates !== undefined,
+  );
+  return isAsked ? standings : [undefined];
 }

@@ -25,10 +25,14 @@ export class Oracle {
 
     // Everybody who is signed in keeps their own account, answers offers made to them, and may leave.
     if (action.startsWith('me.') || action === 'staff.leave' || action === 'ownership.accept') {
-      return who.kind === 'person' && thing.person === who.id;
+      // Nobody takes over an organization that is suspended.
+      const isFree = action !== 'ownership.accept' || isInGoodStanding(thing);
+      return isFree && who.kind === 'person' && thing.person === who.id;
     }
-    // Reports are about what people can find.
-    if (action === 'report.create') return thing.state === 'published' || thing.state === 'paused';
+    // Reports are about what people can find, and nobody finds the groups of a suspended organization.
+    if (action === 'report.create') {
+      return isInGoodStanding(thing) && (thing.state === 'published' || thing.state === 'paused');
+    }
     // Addresses, and links to mail, are for the service that writes the mails alone.
     if (action === 'contacts.read' || action === 'mail-link.issue') {
       return who.kind === 'service' && who.name === 'notifications';
@@ -37,7 +41,9 @@ export class Oracle {
 
     // Each sees what they themselves could have done; an admin sees all.
     if (action === 'audit.search') return has(who, 'admin') || has(who, 'ops') || has(who, 'lead-moderator');
-    if (action.startsWith('case.')) return this.moderates(who, thing);
+    if (action.startsWith('case.')) {
+      return this.moderates(who, thing) && (action !== 'case.publish' || isInGoodStanding(thing));
+    }
     if (action.startsWith('parked.') || action === 'ops.status' || action === 'delivery.list') {
       return has(who, 'ops') || has(who, 'admin');
     }
@@ -66,12 +72,12 @@ export class Oracle {
       case 'invitation.revoke':
         return this.may(who, 'invitation.list', thing);
       case 'staff.leave':
-      case 'ownership.accept':
       case 'report.create':
       case 'visit.list':
         return this.may(who, action, thing);
       case 'me.sessions.revoke':
       case 'me.factors.remove':
+      case 'ownership.accept':
         return who.kind === 'person' && thing.person === who.id;
     }
     switch (family) {
@@ -113,9 +119,8 @@ export class Oracle {
       case 'organization.read':
         return isPlatformStaff(who) || this.leads(who, thing) || this.isStaff(who, ['facilitator'], thing);
       case 'organization.rename':
-        return has(who, 'admin') || (isActive(thing) && this.isStaff(who, ['owner'], thing));
       case 'identity-provider.configure':
-        return has(who, 'admin') || this.isStaff(who, ['owner'], thing);
+        return has(who, 'admin') || (isActive(thing) && this.isStaff(who, ['owner'], thing));
       case 'identity-provider.read':
       case 'staff.list':
       case 'invitation.list':
@@ -131,14 +136,16 @@ export class Oracle {
       // Whoever runs the platform never reads who visits a group, and makes no listings in an organization's name.
       case 'visit.list':
         return this.leads(who, thing) || this.facilitates(who, thing);
-      case 'import.create':
       case 'import.read':
       case 'import.list':
+        return this.leads(who, thing);
+      // A suspended organization brings nothing new and changes nothing.
+      case 'import.create':
       case 'import.run':
       case 'listing.create':
       case 'listing.submit':
       case 'listing.edit':
-        return this.leads(who, thing);
+        return isInGoodStanding(thing) && this.leads(who, thing);
       case 'listing.list':
       case 'listing.read':
         return has(who, 'admin') || this.moderates(who, thing) || this.leads(who, thing) || this.facilitates(who, thing); // prettier-ignore
@@ -209,6 +216,11 @@ export class Oracle {
 
 function isActive({ state }: Thing): boolean {
   return state === 'unverified' || state === 'verified';
+}
+
+/** The same of the organization that something belongs to. */
+function isInGoodStanding({ standing }: Thing): boolean {
+  return standing === 'unverified' || standing === 'verified';
 }
 
 function isAboutStaffRoles(action: string): boolean {

@@ -35,6 +35,7 @@ export function randomDecision(random: Random, { groups }: World, row: Row): Dec
     person: maybe(0.8, () => random.pick(people)),
     region: maybe(0.7, () => random.pick(regions)),
     state: maybe(0.9, () => random.pick(['unheard-of', ...(row.states ?? [])])),
+    standing: maybe(0.95, () => random.pick(['unverified', 'verified', 'suspended', 'verified', 'unheard-of'])),
   };
   const field = maybe(row.fields === undefined ? 0.02 : 0.7, () => random.pick(['unheard-of', ...(row.fields ?? [])]));
   return { who: randomActor(random), thing, field };

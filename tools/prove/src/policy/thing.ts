@@ -10,12 +10,14 @@ export type Thing = {
   readonly person?: string | undefined;
   readonly region?: string | undefined;
   readonly state?: string | undefined;
+  /** What the platform thinks of the organization itself. */
+  readonly standing?: string | undefined;
 };
 
 /** The thing as services tell it to the policy. */
-export function relationOf({ organization, listing, person, region, state }: Thing, tree: Tree): Relation {
+export function relationOf({ organization, listing, person, region, state, standing }: Thing, tree: Tree): Relation {
   const organizationPath = organization === undefined ? undefined : pathOf(organization, tree);
-  return { organizationPath, listingId: listing, personId: person, region, state };
+  return { organizationPath, listingId: listing, personId: person, region, state, organizationState: standing };
 }
 
 function pathOf(organization: string, tree: Tree): string[] {

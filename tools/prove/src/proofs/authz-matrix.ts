@@ -152,7 +152,8 @@ async function ask(ground: Ground, cells: readonly Cell[], snapshots: ReadonlyMa
 }
 
 function expectedOf({ actor, operation, target }: Cell, table: Policy<Action>): Outcome {
-  return expected(table, actor, operation.action as Action, target.relation?.(actor), target.field);
+  const action = target.action ?? (operation.action as Action);
+  return expected(table, actor, action, target.relation?.(actor), target.field);
 }
 
 /** What a target shows stands in the answer of whoever may see it, and in no other. */
@@ -197,7 +198,7 @@ async function repeat(
     if (request === undefined) return;
     n++;
     const reply = await send(ground, cell.operation.service, request);
-    const isBatchDenied = cell.target.isBatch === true && outcomeOf(cell, reply) === 404;
+    const isBatchDenied = cell.target.isBatch === true && outcomeOf(cell, reply) !== 'allowed';
     if (reply.status >= 400 || isBatchDenied) return;
     console.error(`  ${nameOf(cell)}, ${evasion.name}: ${reply.status} ${reply.text.slice(0, 200)}`);
     evaded++;

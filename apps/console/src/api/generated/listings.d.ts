@@ -491,6 +491,8 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             organizationName: string | null;
+            /** @enum {string} */
+            organizationState: "unverified" | "verified" | "suspended";
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -551,6 +553,8 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             organizationName: string | null;
+            /** @enum {string} */
+            organizationState: "unverified" | "verified" | "suspended";
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -611,6 +615,8 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             organizationName: string | null;
+            /** @enum {string} */
+            organizationState: "unverified" | "verified" | "suspended";
             /** @enum {string} */
             state: "draft" | "in_review" | "published" | "paused" | "suspended" | "archived";
             version: number;

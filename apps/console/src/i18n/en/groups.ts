@@ -10,6 +10,9 @@ export const groups = {
   },
   listing: {
     pending: 'Edit in review',
+    organization_suspended: 'Organization suspended',
+    organization_suspended_hint:
+      'The organization is suspended. Nobody finds its groups, and nothing about them changes until it is verified again.',
     none: 'No groups here',
     none_hint: 'No group matches, or none has been listed yet.',
     submit: 'Submit for review',

@@ -74,6 +74,7 @@ export const moderation = {
   decision: {
     title: 'Decision',
     what: 'What should happen?',
+    organization_suspended: 'The organization is suspended. Until it is verified again, nothing of it can be approved.',
     approve: 'Approve',
     reject: 'Reject',
     approved: 'Approve',

@@ -12,6 +12,9 @@ export const groups: Messages<typeof english> = {
   },
   listing: {
     pending: 'Cambio en revisión',
+    organization_suspended: 'Organización suspendida',
+    organization_suspended_hint:
+      'La organización está suspendida. Nadie encuentra sus grupos y nada cambia en ellos hasta que vuelva a estar verificada.',
     none: 'No hay grupos aquí',
     none_hint: 'Ningún grupo coincide, o todavía no hay ninguno.',
     submit: 'Enviar a revisión',

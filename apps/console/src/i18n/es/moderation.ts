@@ -76,6 +76,8 @@ export const moderation: Messages<typeof english> = {
   decision: {
     title: 'Decisión',
     what: '¿Qué debe pasar?',
+    organization_suspended:
+      'La organización está suspendida. Hasta que vuelva a estar verificada, no se puede aprobar nada suyo.',
     approve: 'Aprobar',
     reject: 'Rechazar',
     approved: 'Aprobar',

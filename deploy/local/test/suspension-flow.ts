@@ -1,0 +1,50 @@
+import { eventually, StackClient, type Stack } from '@opencircle/testing';
+import type { Page } from 'playwright-core';
+import { violationsInBothThemes } from './browser.js';
+
+export type SuspensionDesk = {
+  readonly stack: () => Stack;
+  readonly signedIn: (role: string) => Promise<Page>;
+  readonly open: (page: Page, path: string) => Promise<unknown>;
+};
+
+type Listed = { items: { id: string; organizationId: string }[] };
+type Found = { total: number };
+type Cases = { items: { id: string; organizationId: string }[] };
+
+/** An admin suspends the demo's organization, over the running stack: what its staff, moderators and seekers see of it. */
+export function suspensionFlow({ stack, signedIn, open }: SuspensionDesk): void {
+  it('shows a suspended organization as such, hides its groups, and brings them back', async () => {
+    const run = stack().run();
+    const [admin, staff, moderation] = await Promise.all(
+      ['admin', 'manager', 'moderator'].map((role) => StackClient.signedIn(run, role)),
+    );
+    const seeker = StackClient.anonymous(run);
+    const total = async () => (await seeker.must<Found>('POST', '/matching/v1/searches', {})).total;
+    const listed = await staff!.must<Listed>('GET', '/listings/v1/listings?state=published');
+    const { id, organizationId } = listed.items[0]!;
+    const before = await total();
+    const path = `/membership/v1/organizations/${organizationId}`;
+    await admin!.must('POST', `${path}/suspensions`, {});
+    await eventually('its groups are hidden', async () => (await total()) < before);
+    expect((await seeker.call('GET', `/matching/v1/groups/${id}`)).status).toBe(404);
+
+    const manager = await signedIn('manager');
+    await open(manager, `/listings/${id}/show`);
+    await manager.getByText('Organization suspended').waitFor();
+    await manager.getByText(/^The organization is suspended. Nobody finds its groups/).waitFor();
+    expect(await violationsInBothThemes(manager)).toEqual([]);
+
+    const { items } = await moderation!.must<Cases>('GET', '/listings/v1/cases?kind=revision&state=open&limit=100');
+    const waiting = items.find((one) => one.organizationId === organizationId)!;
+    const moderator = await signedIn('moderator');
+    await open(moderator, `/cases/${waiting.id}/show`);
+    await moderator.getByText(/^The organization is suspended. Until it is verified again/).waitFor();
+    expect(await moderator.getByRole('radio', { name: 'Approve' }).isDisabled()).toBe(true);
+    expect(await moderator.getByRole('radio', { name: 'Reject' }).isDisabled()).toBe(false);
+    expect(await violationsInBothThemes(moderator)).toEqual([]);
+
+    await admin!.must('POST', `${path}/verifications`, {});
+    await eventually('its groups are found again', async () => (await total()) === before);
+  }, 120_000);
+}

@@ -1,0 +1,12 @@
+import { Controller } from '@nestjs/common';
+import { organizationVerified, type OrganizationVerified } from '@opencircle/contracts';
+import { OnEvent, type EventContext } from '@opencircle/messaging';
+
+/** A verified organization lists groups, also after a suspension; imports that waited go on by themselves. */
+@Controller()
+export class OnOrganizationVerified {
+  @OnEvent(organizationVerified)
+  async run({ organizationId }: OrganizationVerified, { db }: EventContext): Promise<void> {
+    await db.query("UPDATE organization SET state = 'verified' WHERE id = $1", [organizationId]);
+  }
+}

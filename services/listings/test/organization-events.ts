@@ -1,0 +1,30 @@
+import type { CloudEvent, OrganizationId } from '@opencircle/contracts';
+import { EventContext } from '@opencircle/messaging';
+import { asSystem } from '@opencircle/persistence';
+import { OnOrganizationMoved } from '../src/organization/on-organization-moved.js';
+import { OnOrganizationRegistered } from '../src/organization/on-organization-registered.js';
+import { OnOrganizationSuspended } from '../src/organization/on-organization-suspended.js';
+import { OnOrganizationVerified } from '../src/organization/on-organization-verified.js';
+import type { ListingsApp } from './listings-app.js';
+
+type Told = { organizationId: OrganizationId; parentId: OrganizationId | null };
+const at = '2026-11-24T08:00:00.000Z';
+
+/** What membership tells of organizations, in the words of its events. */
+export function organizationEvents(app: () => ListingsApp) {
+  async function handled<Event>(
+    handler: new (...args: never[]) => { run(event: Event, context: EventContext): Promise<void> },
+    event: NoInfer<Event>,
+  ): Promise<void> {
+    const context = (db: EventContext['db']) => new EventContext(db, {} as CloudEvent);
+    await asSystem(() => app().tx().run((db) => app().get(handler).run(event, context(db)))); // prettier-ignore
+  }
+  return {
+    registered: (told: Told) =>
+      handled(OnOrganizationRegistered, { ...told, name: 'Branch', kind: 'chapter', registeredAt: at }),
+    moved: (told: Told) => handled(OnOrganizationMoved, { ...told, movedAt: at }),
+    suspended: (organizationId: OrganizationId) =>
+      handled(OnOrganizationSuspended, { organizationId, suspendedAt: at }),
+    verified: (organizationId: OrganizationId) => handled(OnOrganizationVerified, { organizationId, verifiedAt: at }),
+  };
+}
