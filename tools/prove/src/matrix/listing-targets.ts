@@ -44,13 +44,11 @@ export function listingTargets(world: World): Record<string, readonly Target[]> 
       const of = { organizationPath: pathOf(world, organization), listingId, region: REGION };
       return { ...whole, name: `showing that of ${name}`, shows: { text, of } };
     });
-  const importsInList = organizations.map(
-    (name): Target => ({
-      ...whole,
-      name: `showing that of ${name}`,
-      shows: { text: imports[name], of: { organizationPath: pathOf(world, name) } },
-    }),
-  );
+  const importsInList = organizations.map((name): Target => ({
+    ...whole,
+    name: `showing that of ${name}`,
+    shows: { text: imports[name], of: { organizationPath: pathOf(world, name) } },
+  }));
   const verdict = { decision: 'rejected', reasonCode: 'spam' };
   const approval = { decision: 'approved', reasonCode: 'meets-guidelines' };
   const ofImports = () => ofOrganizations((_, importId) => ({ id: () => importId }));
