@@ -22,6 +22,8 @@ export type Objects = {
   readonly secret: string;
   /** An open offer of each organization's owner to the seeker, who is on its staff. */
   readonly offers: Record<OrganizationName, string>;
+  /** The same of the suspended organization, from before it was. */
+  readonly heldUpOffer: string;
   /** The organization whose staff everybody who has an account is on, as far as the database knows. */
   readonly leavable: OrganizationName;
   /** What each group's visitor wants to be called. */
@@ -64,27 +66,29 @@ async function invite(ground: Ground, call: Call, { ids, actors }: World) {
 }
 
 /** Behind the services' backs: tokens say what these people may do, and the tables' word is nobody's but theirs. */
-async function offer(ground: Ground, { ids, actors, staff }: World) {
+async function offer(ground: Ground, { ids, suspended, actors, staff }: World) {
   const seeker = actors['seeker'] as Person;
   const people = Object.values(actors).filter((actor): actor is Person => actor.kind === 'person');
   const leavable: OrganizationName = 'beside';
   const offers = Object.fromEntries(organizations.map((name) => [name, newId<string>()])) as Objects['offers'];
-  const managers = new Set<string>(organizations.map((name) => `${ids[name]} ${seeker.id}`));
+  const heldUpOffer = newId<string>();
+  const managers = new Set<string>([...Object.values(ids), suspended].map((id) => `${id} ${seeker.id}`));
   for (const { id } of people) managers.add(`${ids[leavable]} ${id}`);
   const held = [...managers].map((one) => {
     const [organizationId, personId] = one.split(' ');
     return `('${organizationId}', '${personId}', 'manager', '{}', now())`;
   });
-  const made = organizations.map((name) => {
-    const [from, to]: PersonId[] = [staff[name], seeker.id];
-    return `('${offers[name]}', '${ids[name]}', '${from}', '${to}', now(), now() + interval '1 day')`;
-  });
+  held.push(`('${suspended}', '${staff.ours}', 'owner', '{}', now())`);
+  const row = (id: string, organizationId: string, from: PersonId): string =>
+    `('${id}', '${organizationId}', '${from}', '${seeker.id}', now(), now() + interval '1 day')`;
+  const made = organizations.map((name) => row(offers[name], ids[name], staff[name]));
+  made.push(row(heldUpOffer, suspended, staff.ours));
   await execute(
     ground.superUrl('membership'),
     `INSERT INTO staff (organization_id, person_id, role, listing_ids, granted_at) VALUES ${held.join()};
      INSERT INTO ownership_offer (id, organization_id, from_person, to_person, offered_at, expires_at) VALUES ${made.join()}`,
   );
-  return { offers, leavable };
+  return { offers, heldUpOffer, leavable };
 }
 
 async function visit(ground: Ground, world: World): Promise<Objects['visitors']> {

@@ -5,7 +5,7 @@ import type { Objects } from '../http/objects.js';
 import type { Ground, ServiceName } from '../http/service-ground.js';
 import type { World } from '../http/world.js';
 import type { Api, Operation } from '../malformed/api.js';
-import { audienceOf, type Outcome } from './expect.js';
+import { audienceOf, expected, type Outcome } from './expect.js';
 import type { Target } from './target.js';
 import { targetsOf } from './targets.js';
 
@@ -36,6 +36,17 @@ export function cellsOf(apis: readonly Api[], world: World, objects: Objects): {
 
 export function nameOf({ operation, who, target }: Cell): string {
   return `${operation.service} ${operation.method} ${operation.path}, ${who}, ${target.name}`;
+}
+
+/** What decides the cell. */
+export function actionOf({ operation, target }: Cell): Action {
+  return target.action ?? (operation.action as Action);
+}
+
+/** What the table says of the cell. */
+export function expectedOf(cell: Cell, table: Policy<Action>): Outcome {
+  const { actor, target } = cell;
+  return expected(table, actor, actionOf(cell), target.relation?.(actor), target.field);
 }
 
 /** Whether what a target shows may be seen by the one who asks. */

@@ -7,8 +7,7 @@ import {
   type Row,
   type Scope,
 } from '@opencircle/auth';
-import { maySee, type Cell } from './cells.js';
-import { expected } from './expect.js';
+import { actionOf, expectedOf, maySee, type Cell } from './cells.js';
 
 /** Actions that no route of a service asks for, each with the reason. Everything else must be asked for. */
 const unasked: Readonly<Record<string, string>> = {
@@ -17,14 +16,15 @@ const unasked: Readonly<Record<string, string>> = {
 
 /**
  * What of the policy table these cells leave out: each action without a route, and each role, in each state and with each
- * field that its cell names, whom no request saw allowed, or never saw denied where the table denies. The gateway's rows
+ * field that its cell names, whom no request saw allowed, or never saw denied where the table denies, or held up by how
+ * its organization stands. The gateway's rows
  * are looked at by themselves.
  */
 export function leftOut(cells: readonly Cell[], policy: Policy<Action>): { why: string; isKnown: boolean }[] {
-  const byAction = Map.groupBy(cells, ({ operation }) => operation.action);
+  const byAction = Map.groupBy(cells, actionOf);
   return Object.entries<Row>(policyTable).flatMap(([action, row]) => {
     if (action.startsWith('gateway.')) return [];
-    const asked = byAction.get(action);
+    const asked = byAction.get(action as Action);
     if (asked !== undefined) return unseenIn(action, row, asked, policy).map((why) => ({ why, isKnown: false }));
     const reason = unasked[action];
     return [{ why: `${action}: ${reason ?? 'no route is asked'}`, isKnown: reason !== undefined }];
@@ -32,11 +32,11 @@ export function leftOut(cells: readonly Cell[], policy: Policy<Action>): { why: 
 }
 
 function unseenIn(action: string, row: Row, asked: readonly Cell[], policy: Policy<Action>): string[] {
-  const isAllowed = (cell: Cell) => outcomeOf(cell, policy) === 'allowed' && isShown(cell, policy);
+  const isAllowed = (cell: Cell) => expectedOf(cell, policy) === 'allowed' && isShown(cell, policy);
   const unseen: string[] = [];
   const roles = Object.entries(row.allow) as [Role, Scope | PolicyCell][];
   for (const [role, given] of roles) {
-    const { scope, states = [undefined], fields = [] } = wholeCell(given);
+    const { scope, states = [undefined], organizationStates, fields = [] } = wholeCell(given);
     const whos = asked.filter(({ actor }) => isOfRole(actor, role));
     for (const state of states) {
       for (const field of row.perField === true ? fields : [undefined, ...fields]) {
@@ -44,16 +44,14 @@ function unseenIn(action: string, row: Row, asked: readonly Cell[], policy: Poli
         if (!isSeen) unseen.push(`${action}: ${[role, state, field].filter(Boolean).join(', ')} never allowed`);
       }
     }
+    const isHeld = (cell: Cell) => !isAllowed(cell) && isOfOtherStanding(cell, organizationStates);
+    if (organizationStates !== undefined && !whos.some(isHeld)) unseen.push(`${action}: ${role} never held up`);
     const isBounded = scope !== 'any' && role !== 'person';
     if (isBounded && whos.every(isAllowed)) unseen.push(`${action}: ${role} never denied`);
   }
   const isOpen = roles.some(([role, given]) => role === 'anonymous' && wholeCell(given).states === undefined);
   if (!isOpen && asked.every(isAllowed)) unseen.push(`${action}: nobody denied`);
   return unseen;
-}
-
-function outcomeOf({ actor, operation, target }: Cell, policy: Policy<Action>) {
-  return expected(policy, actor, operation.action as Action, target.relation?.(actor), target.field);
 }
 
 /** A list is answered to many, and shows each what is in their reach. */
@@ -69,6 +67,12 @@ function isOfRole(actor: Cell['actor'], role: Role): boolean {
 
 function isIn({ actor, target }: Cell, state: string | undefined): boolean {
   return state === undefined || target.relation?.(actor).state === state;
+}
+
+/** Its organization stands so that the table's cell is not for it. */
+function isOfOtherStanding({ actor, target }: Cell, states: readonly string[] = []): boolean {
+  const standing = target.relation?.(actor).organizationState;
+  return standing !== undefined && !states.includes(standing);
 }
 
 function isWith({ target }: Cell, field: string | undefined): boolean {

@@ -55,7 +55,7 @@ function invitations(world: World, objects: Objects): Targets {
   };
 }
 
-function ownership(world: World, { offers, leavable }: Objects): Targets {
+function ownership(world: World, { offers, heldUpOffer, leavable }: Objects): Targets {
   const seeker = world.actors['seeker'] as Person;
   const own = (actor: Actor): Relation => (actor.kind === 'person' ? { personId: actor.id } : {});
   const free = { organizationState: 'unverified' };
@@ -71,6 +71,11 @@ function ownership(world: World, { offers, leavable }: Objects): Targets {
     'GET /v1/ownership-offers': [{ name: 'to oneself', relation: own }],
     'POST /v1/ownership-offers/{offerId}/acceptances': [
       ...organizations.map((name) => ({ name: `of ${name} to the seeker`, ...ofSeeker, id: () => offers[name] })),
+      {
+        name: 'of the suspended to the seeker',
+        relation: () => ({ organizationState: 'suspended', personId: seeker.id }),
+        id: () => heldUpOffer,
+      },
       unknown({ relation: (actor) => ({ ...free, ...own(actor) }) }),
     ],
     'POST /v1/organizations/{id}/staff/me/departures': [

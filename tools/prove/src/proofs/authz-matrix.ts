@@ -7,10 +7,10 @@ import { services, startGround, type Ground, type ServiceName } from '../http/se
 import { Snapshot } from '../http/snapshot.js';
 import { giveFactor, makeWorld, untilHeard, type World } from '../http/world.js';
 import { readApi, unlikeRoutes } from '../malformed/api.js';
-import { bodyOf, cellsOf, maySee, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
+import { bodyOf, cellsOf, expectedOf, maySee, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
 import { leftOut } from '../matrix/coverage.js';
 import { evasions, type Evasion } from '../matrix/evasions.js';
-import { expected, type Outcome } from '../matrix/expect.js';
+import type { Outcome } from '../matrix/expect.js';
 import { askGateway } from '../matrix/gateway-routes.js';
 import { seekersFactor } from '../matrix/targets.js';
 import { throughGateway } from '../matrix/through-gateway.js';
@@ -149,11 +149,6 @@ async function ask(ground: Ground, cells: readonly Cell[], snapshots: ReadonlyMa
     if (status < 300) await snapshots.get(cell.operation.service)?.restore();
   }
   return seen;
-}
-
-function expectedOf({ actor, operation, target }: Cell, table: Policy<Action>): Outcome {
-  const action = target.action ?? (operation.action as Action);
-  return expected(table, actor, action, target.relation?.(actor), target.field);
 }
 
 /** What a target shows stands in the answer of whoever may see it, and in no other. */
