@@ -128,11 +128,13 @@ async function atPace(
   isOver: (seconds: number, sent: number) => boolean,
 ): Promise<void> {
   const began = performance.now();
-  for (let sent = 0; ; await sleep(TICK_MS)) {
+  let sent = 0;
+  for (;;) {
     const seconds = (performance.now() - began) / 1000;
     const due = Math.floor(rate * seconds) - sent;
     if (due > 0) await send(due, sent);
     sent += due;
     if (isOver(seconds, sent)) return;
+    await sleep(TICK_MS);
   }
 }
