@@ -85,7 +85,7 @@ function nxLane(which, services) {
   const nx = spawn(
     join(root, 'node_modules', '.bin', 'nx'),
     // All is built: a lane that put its projects' files out again would take them from under the others.
-    ['run-many', '-t', 'test', which, '--excludeTaskDependencies', '--parallel=1', '--output-style=static'],
+    ['run-many', '-t', 'test', which, '--excludeTaskDependencies', '--parallel=2', '--output-style=static'],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env },
   );
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => nx.kill(signal));
