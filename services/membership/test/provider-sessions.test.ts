@@ -96,6 +96,9 @@ describe('a provider that is removed', () => {
     await world.remove(id);
     expect((await world.service.post('/v1/session-challenges', late)).status).toBe(401);
     await world.configure(id, settings());
+    const older = await begin();
+    await world.service.query('UPDATE session_challenge SET configured_at = NULL WHERE person_id = $1', [one.id]);
+    expect((await world.service.post('/v1/session-challenges', older)).status).toBe(401);
     const right = await begin();
     expect((await world.service.post('/v1/session-challenges', right)).status).toBe(201);
   });

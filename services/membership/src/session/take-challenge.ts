@@ -23,7 +23,10 @@ type Row = Omit<TakenChallenge, 'hash' | 'step'> & {
   configuredAt: Date;
 };
 
-/** Counts a try at a challenge; undefined when it is unknown, used, over, of another purpose or another session's. */
+/**
+ * Counts a try at a challenge; undefined when it is unknown, used, over, of another purpose or another session's. So is one
+ * that does not say under which setting of a provider it began, as they were before sessions ended with their provider.
+ */
 export async function takeChallenge(
   db: Db,
   challenge: string,
@@ -35,6 +38,7 @@ export async function takeChallenge(
     `UPDATE session_challenge c SET tries = tries + 1
      WHERE token_hash = $1 AND purpose = $2 AND session_id IS NOT DISTINCT FROM $3 AND used_at IS NULL
        AND expires_at > now() AND tries < ${MOST_TRIES}
+       AND (method IS DISTINCT FROM 'provider' OR configured_at IS NOT NULL)
      RETURNING person_id AS "personId", passkey_challenge AS "passkeyChallenge", method,
        organization_id AS "organizationId", configured_at AS "configuredAt",
        (SELECT email_lookup FROM person p WHERE p.id = c.person_id) AS account`,
