@@ -2,7 +2,7 @@ import { Guarantees1795620000000 } from './migrations/1795620000000-guarantees.j
 import { Messaging1795392001000 } from './migrations/1795392001000-messaging.js';
 import { ScheduledJob1795620001000 } from './migrations/1795620001000-scheduled-job.js';
 import { CancelledReplay1795620004000 } from './migrations/1795620004000-cancelled-replay.js';
-import { JobTrace1795990200000 } from './migrations/1795990200000-job-trace.js';
+import { JobTrace1795990210000 } from './migrations/1795990210000-job-trace.js';
 import { ParkedReplay1795620002000 } from './migrations/1795620002000-parked-replay.js';
 
 export { BROKER, EventRefused, type Broker, type Delivery, type IncomingRecord, type OutgoingEvent, type Receiver, type ReceiverPlan, type Sender } from './broker/broker.js'; // prettier-ignore
@@ -42,5 +42,5 @@ export const messagingMigrations = [
   ScheduledJob1795620001000,
   ParkedReplay1795620002000,
   CancelledReplay1795620004000,
-  JobTrace1795990200000,
+  JobTrace1795990210000,
 ] as const;
