@@ -27,7 +27,7 @@ const belowOwner = ['role:manager', 'role:facilitator'] as const;
 const staffRoles = [owner, ...belowOwner] as const;
 
 const listingStates = ['draft', 'in_review', 'published', 'paused', 'suspended', 'archived'] as const;
-/** Staff of a suspended organization read, take away and leave; it takes nobody in until an admin verifies it. */
+/** Staff of a suspended organization read, take away and leave; until it is verified, an admin alone lets somebody in. */
 const active = ['unverified', 'verified'] as const;
 const activeOrganization = { scope: 'organization', states: active } as const;
 /** For what belongs to an organization: a suspended one lists nothing and changes nothing. */

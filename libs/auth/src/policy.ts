@@ -1,6 +1,6 @@
 import type { Actor, RoleGrant, Service } from './actor.js';
 import { Forbidden } from './errors.js';
-import { cellOf, type Row, type Scope } from './policy-row.js';
+import { cellOf, organizationStates, type Row, type Scope } from './policy-row.js';
 import { policyTable, type Action } from './policy-table.js';
 import { canReach, covers, type Relation } from './relation.js';
 import { visibleOf, type Visible } from './visible.js';
@@ -60,9 +60,13 @@ export class Policy<A extends string> {
     if (!this.allows(actor, action, relation, field)) throw this.refusal(actor, action, relation, field);
   }
 
-  /** Why not, for who may know of the object: who could, were the organization not suspended, is told that it is. */
+  /**
+   * Why not, for who may know of the object: who could, were the organization not suspended, is told that it is. The object
+   * may be the organization itself.
+   */
   refusal(actor: Actor, action: A, relation: Relation = NO_RELATION, field?: string): Forbidden {
-    const lifted = { ...relation, organizationState: 'verified' };
+    const isItself = this.row(action).states === organizationStates;
+    const lifted = { ...relation, organizationState: 'verified', ...(isItself && { state: 'verified' }) };
     const isSuspended = relation.organizationState === 'suspended' && this.allows(actor, action, lifted, field);
     return new Forbidden(action, isSuspended ? 'organization-suspended' : 'forbidden');
   }

@@ -125,7 +125,8 @@ describe('an invitation', () => {
     const sent = (await tokenOf((await invite(id, 'before@example.org', owner.token)).body.id as string))!;
     await service.post(`/v1/organizations/${id}/suspensions`, {}, admin);
     expect(await accept(sent, { account })).toMatchObject(refusal);
-    expect(await invite(id, 'during@example.org', owner.token)).toMatchObject({ status: 403 });
+    const told = { status: 403, body: { code: 'organization-suspended' } };
+    expect(await invite(id, 'during@example.org', owner.token)).toMatchObject(told);
     const grant = { personId: owner.id, role: 'manager' };
     expect((await service.post(`/v1/organizations/${id}/staff`, grant, owner.token)).status).toBe(403);
     expect((await service.get(`/v1/organizations/${id}/invitations`, owner.token)).status).toBe(200);

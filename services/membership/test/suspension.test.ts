@@ -64,7 +64,8 @@ it('a suspension binds what was asked for a moment before it', async () => {
     service.post(`${path}/ownership-offers`, { personId: managerId }, owner),
     service.post(`${path}/renamings`, { name: 'Another name' }, owner),
   ]);
-  expect(late.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+  const told = { status: 403, body: { code: 'organization-suspended' } };
+  expect(late).toMatchObject([told, told, told, told]);
   const left = await service.query(
     `SELECT id FROM invitation WHERE organization_id = $1
      UNION ALL SELECT id FROM ownership_offer WHERE organization_id = $1

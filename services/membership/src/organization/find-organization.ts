@@ -15,7 +15,7 @@ export async function findOrganization(
   field?: string,
 ): Promise<Organization> {
   return demandFound(await db.findOne(Organization, { id }), by, action, {
-    relation: async ({ state }) => ({ ...(await relationOfOrganization(db, id)), state }),
+    relation: async ({ state }) => ({ ...(await relationOfOrganization(db, id)), state, organizationState: state }),
     absent: organizationNotFound,
     ...(field === undefined ? {} : { field }),
   });
