@@ -87,7 +87,9 @@ it('tells how people change the way they sign in, and which sessions they end', 
   const post = (path: string, body: object = {}) => service.post(`/v1/me/${path}`, body, session.accessToken);
 
   const code = await enrolTotp(service, session.accessToken);
+  session = await refresh(session);
   await enrolPasskey(service, session.accessToken);
+  session = await refresh(session);
   await post('recovery-codes');
   const { factors } = (await service.get('/v1/me/factors', session.accessToken)).body as {
     factors: { id: string; kind: string }[];

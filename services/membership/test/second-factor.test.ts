@@ -184,12 +184,13 @@ describe('a passkey', () => {
 describe('recovery codes', () => {
   it('are ten, work once each, in the hand they are typed in, and for their owner alone', async () => {
     const who = await somebody();
-    const token = (await first(who)).body.accessToken as string;
-    expect(await service.post('/v1/me/recovery-codes', {}, token)).toMatchObject({
+    const { accessToken, refreshToken } = (await first(who)).body as { accessToken: string; refreshToken: string };
+    expect(await service.post('/v1/me/recovery-codes', {}, accessToken)).toMatchObject({
       status: 409,
       body: { code: 'no-factor' },
     });
-    await enrolTotp(token);
+    await enrolTotp(accessToken);
+    const token = (await service.post('/v1/session-refreshes', { refreshToken })).body.accessToken as string;
     const codes = (await service.post('/v1/me/recovery-codes', {}, token)).body.codes as string[];
     expect(new Set(codes).size).toBe(10);
     const fourLetters = '[0-9a-hjkmnp-tv-z]{4}';

@@ -8,6 +8,7 @@ import { PersonalFields } from '../person/personal-fields.js';
 import { confirmed } from '../session/confirm-identity.js';
 import { confirmedSession } from '../session/confirmed-session.js';
 import { newRefreshToken, refreshTokenHash } from '../session/refresh-token.js';
+import { RevokeAccess } from '../session/revoke-access.js';
 import { takeChallenge, useChallenge } from '../session/take-challenge.js';
 import { factorRefused, tooManyFactors } from './factor.errors.js';
 import { PasskeyCeremony, type PasskeyOptions } from './passkey-ceremony.js';
@@ -26,6 +27,7 @@ export class EnrolPasskey {
     private readonly cipher: FieldCipher,
     private readonly fields: PersonalFields,
     private readonly ceremony: PasskeyCeremony,
+    private readonly revokeAccess: RevokeAccess,
     private readonly audit: Audit,
   ) {}
 
@@ -77,6 +79,7 @@ export class EnrolPasskey {
       );
       if (added.length === 0) return { refused: 'passkey-known' };
       await confirmed(db, held.id, true);
+      await this.revokeAccess.run(db, held.personId, 'identity-confirmed');
       await this.audit.record(db, {
         actor,
         action: 'me.factors.enrol',

@@ -7,6 +7,7 @@ import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { confirmed } from '../session/confirm-identity.js';
 import { confirmedSession } from '../session/confirmed-session.js';
+import { RevokeAccess } from '../session/revoke-access.js';
 import { factorRefused } from './factor.errors.js';
 import { newTotpSecret, stepOf, totpUri } from './totp.js';
 
@@ -22,6 +23,7 @@ export class EnrolTotp {
     private readonly tx: Transactions,
     private readonly cipher: FieldCipher,
     private readonly fields: PersonalFields,
+    private readonly revokeAccess: RevokeAccess,
     private readonly audit: Audit,
   ) {}
 
@@ -61,6 +63,7 @@ export class EnrolTotp {
         this.cipher.encrypt(dataKey, label),
       ]);
       await confirmed(db, id, true);
+      await this.revokeAccess.run(db, personId, 'identity-confirmed');
       await this.audit.record(db, {
         actor,
         action: 'me.factors.enrol',
