@@ -24,6 +24,7 @@ import { SignInThrottle1795920300000 } from './migrations/1795920300000-sign-in-
 import { Invitation1795970100000 } from './migrations/1795970100000-invitation.js';
 import { IdentityProvider1795980100000 } from './migrations/1795980100000-identity-provider.js';
 import { OrganizationSearch1795990300000 } from './migrations/1795990300000-organization-search.js';
+import { PasswordOfChallenge1795990400000 } from './migrations/1795990400000-password-of-challenge.js';
 import { SessionProvider1795990200000 } from './migrations/1795990200000-session-provider.js';
 import { OwnershipOffer1795970200000 } from './migrations/1795970200000-ownership-offer.js';
 import { PlatformInvitation1795970300000 } from './migrations/1795970300000-platform-invitation.js';
@@ -83,6 +84,7 @@ export const membership = {
     IdentityProvider1795980100000,
     SessionProvider1795990200000,
     OrganizationSearch1795990300000,
+    PasswordOfChallenge1795990400000,
   ],
   env: environment,
   problems,

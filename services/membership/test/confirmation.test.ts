@@ -1,4 +1,6 @@
+import { asSystem, Transactions } from '@opencircle/persistence';
 import { type RequestOptions } from '@opencircle/software-passkey';
+import { eventually } from '@opencircle/testing';
 import { enrolPasskey, enrolTotp, publicUrl, settled, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
@@ -22,11 +24,15 @@ const first = async ({ email }: { email: string }) => service.post('/v1/sessions
 const refusal = { status: 401, body: { code: 'factor-refused' } };
 
 describe('what changes how somebody signs in', () => {
-  /** Shows who it is, and goes on with the tokens of afterwards, as the gateway does. */
+  /** The tokens of afterwards, as the gateway goes on with them. */
+  const renewed = async ({ refreshToken }: Tokens) =>
+    (await service.post('/v1/session-refreshes', { refreshToken })).body as Tokens;
+
+  /** Shows who it is. */
   async function confirmed(session: Tokens, given: object): Promise<Tokens> {
     const answer = await service.post('/v1/me/confirmations', given, session.accessToken);
     expect(answer.status).toBe(204);
-    return (await service.post('/v1/session-refreshes', { refreshToken: session.refreshToken })).body as Tokens;
+    return renewed(session);
   }
 
   it('needs a password or factor of the last ten minutes', async () => {
@@ -44,6 +50,7 @@ describe('what changes how somebody signs in', () => {
     expect(await service.post('/v1/me/confirmations', wrong, session.accessToken)).toMatchObject(refusal);
     session = await confirmed(session, { factor: 'password', password });
     const code = await enrolTotp(service, session.accessToken);
+    session = await renewed(session);
     await expire();
     session = await confirmed(session, { factor: 'totp', code: code() });
     expect((await service.post('/v1/me/recovery-codes', {}, session.accessToken)).status).toBe(201);
@@ -57,6 +64,59 @@ describe('what changes how somebody signs in', () => {
     expect((await service.get('/v1/me', after.accessToken)).status).toBe(200);
     const again = await service.post('/v1/session-refreshes', { refreshToken: before.refreshToken });
     expect(again).toMatchObject({ status: 401, body: { code: 'session-ended' } });
+  });
+
+  it('is for the tokens of after a factor was added, too', async () => {
+    const who = await somebody();
+    const session = (await first(who)).body as Tokens;
+    await enrolPasskey(service, session.accessToken);
+    expect(await settled(service, session.accessToken)).toBe('access-changed');
+    const { accessToken } = await renewed(session);
+    expect((await service.post('/v1/me/recovery-codes', {}, accessToken)).status).toBe(201);
+  });
+
+  it('is for who signs in with the password of now, not of the moment before', async () => {
+    const who = await somebody();
+    const session = (await first(who)).body as Tokens;
+    const passkey = await enrolPasskey(service, session.accessToken);
+    const { accessToken } = await renewed(session);
+    const late = (await first(who)).body;
+    const answer = passkey.authenticate(late.passkey as RequestOptions, publicUrl);
+    const next = 'nine kettles on the roof';
+    expect((await service.post('/v1/me/password-changes', { password: next }, accessToken)).status).toBe(204);
+    const second = { challenge: late.challenge as string, factor: 'passkey', answer };
+    expect(await service.post('/v1/session-challenges', second)).toMatchObject(refusal);
+    const again = (await service.post('/v1/sessions', { email: who.email, password: next })).body;
+    const right = passkey.authenticate(again.passkey as RequestOptions, publicUrl);
+    const whole = { challenge: again.challenge as string, factor: 'passkey', answer: right };
+    expect((await service.post('/v1/session-challenges', whole)).status).toBe(201);
+  });
+
+  it('ends the sign-in that is under way while the password changes', async () => {
+    const who = await somebody();
+    const { promise: held, resolve: hold } = Promise.withResolvers<undefined>();
+    const { promise: waited, resolve: commit } = Promise.withResolvers<undefined>();
+    const change = asSystem(() =>
+      service.app.get(Transactions, { strict: false }).run(async (db) => {
+        await db.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [who.id]);
+        hold(undefined);
+        await waited;
+        await db.query('UPDATE credential SET changed_at = now() WHERE person_id = $1', [who.id]);
+      }),
+    );
+    await held;
+    const late = first(who);
+    await eventually('the sign-in waits', async () => {
+      const waiting = await service.query(
+        `SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND NOT granted`,
+      );
+      return waiting.length > 0;
+    });
+    commit(undefined);
+    await change;
+    expect(await late).toMatchObject({ status: 401, body: { code: 'credentials-refused' } });
+    expect(await service.query('SELECT 1 FROM session WHERE person_id = $1', [who.id])).toEqual([]);
+    expect((await first(who)).status).toBe(201);
   });
 
   it('needs the second factor of who has one, not the password of a session that began without', async () => {
@@ -74,9 +134,11 @@ describe('what changes how somebody signs in', () => {
   it('leaves nobody whose role needs it without a factor', async () => {
     const [ops, plain] = [await somebody('ops'), await somebody()];
     const remove = async (who: { email: string }) => {
-      const token = (await first(who)).body.accessToken as string;
-      await enrolTotp(service, token);
-      await enrolPasskey(service, token);
+      let session = (await first(who)).body as Tokens;
+      await enrolTotp(service, session.accessToken);
+      session = await renewed(session);
+      await enrolPasskey(service, session.accessToken);
+      const token = (await renewed(session)).accessToken;
       const { factors } = (await service.get('/v1/me/factors', token)).body as { factors: { id: string }[] };
       const strangers = await service.delete(`/v1/me/factors/${factors[0]!.id}`, await service.signIn());
       expect(strangers.status).toBe(404);

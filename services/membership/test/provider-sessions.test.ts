@@ -1,7 +1,7 @@
 import { ForgingProvider } from '@opencircle/test-provider';
 import { eventually } from '@opencircle/testing';
 import type { RequestOptions } from '@opencircle/software-passkey';
-import { refused, startProviderWorld, type ProviderWorld } from './provider-world.js';
+import { meOf, refused, startProviderWorld, type ProviderWorld } from './provider-world.js';
 import { enrolPasskey, publicUrl, type Answer } from './service.js';
 
 let world: ProviderWorld;
@@ -78,9 +78,10 @@ describe('a provider that is removed', () => {
     const second = { challenge: body.challenge as string, factor: 'passkey', answer };
     const tokens = (await world.service.post('/v1/session-challenges', second)).body as Tokens;
     const path = `/v1/organizations/${id}/identity-provider`;
+    const ended = () => world.service.query('SELECT epoch FROM access_revocation WHERE person_id = $1', [owner.id]);
+    const before = await ended();
     expect((await world.service.delete(path, tokens.accessToken)).status).toBe(204);
-    const ended = await world.service.query('SELECT 1 FROM access_revocation WHERE person_id = $1', [owner.id]);
-    expect([ended.length, await isTaken(tokens), await isRenewed(tokens)]).toEqual([0, true, true]);
+    expect([await ended(), await isTaken(tokens), await isRenewed(tokens)]).toEqual([before, true, true]);
   });
 
   it('lets nobody finish with a second factor what began before', async () => {
@@ -93,14 +94,69 @@ describe('a provider that is removed', () => {
       return { challenge: body.challenge as string, factor: 'passkey', answer };
     };
     const late = await begin();
+    const refusal = { status: 401, body: { code: 'factor-refused' } };
     await world.remove(id);
-    expect((await world.service.post('/v1/session-challenges', late)).status).toBe(401);
+    expect(await world.service.post('/v1/session-challenges', late)).toMatchObject(refusal);
     await world.configure(id, settings());
+    const later = await begin();
+    await world.service.post(`/v1/organizations/${id}/suspensions`, {}, world.admin);
+    expect(await world.service.post('/v1/session-challenges', later)).toMatchObject(refusal);
+    await world.service.post(`/v1/organizations/${id}/verifications`, {}, world.admin);
     const older = await begin();
     await world.service.query('UPDATE session_challenge SET configured_at = NULL WHERE person_id = $1', [one.id]);
-    expect((await world.service.post('/v1/session-challenges', older)).status).toBe(401);
+    expect(await world.service.post('/v1/session-challenges', older)).toMatchObject(refusal);
     const right = await begin();
     expect((await world.service.post('/v1/session-challenges', right)).status).toBe(201);
+  });
+});
+
+test('a suspension ends the sessions that began at its provider, of staff below it too', async () => {
+  const id = await organization();
+  const below = await world.organization(id);
+  const one = await world.staff(below);
+  const tokens = (await byProvider(id, one)).body as Tokens;
+  const own = await byPassword(one);
+  await world.service.post(`/v1/organizations/${id}/suspensions`, {}, world.admin);
+  await isRefusedSoon(tokens);
+  expect(await Promise.all([tokens, own].map(isRenewed))).toEqual([false, true]);
+});
+
+describe('roles in a session that began at a provider', () => {
+  const renewed = async ({ refreshToken }: Tokens) =>
+    (await world.service.post('/v1/session-refreshes', { refreshToken })).body as Tokens;
+  const organizationsOf = async (tokens: Tokens) => {
+    const { roles } = (await meOf(world.service, { body: tokens } as Answer)) as {
+      roles: { organizationId: string }[];
+    };
+    return roles.map(({ organizationId }) => organizationId);
+  };
+  const statusOf = async (id: string, { accessToken }: Tokens) =>
+    (await world.service.get(`/v1/organizations/${id}`, accessToken)).status;
+
+  it('are those of its organization alone, whatever its person gets elsewhere', async () => {
+    const [id, elsewhere] = [await organization(), await world.organization()];
+    const one = await world.staff(id);
+    const tokens = (await byProvider(id, one)).body as Tokens;
+    const own = await byPassword(one);
+    await world.grant(elsewhere, one.id);
+    const later = await renewed(tokens);
+    expect(await organizationsOf(later)).toEqual([id]);
+    expect([await statusOf(id, later), await statusOf(elsewhere, later)]).toEqual([200, 404]);
+    const whole = await renewed(own);
+    expect((await organizationsOf(whole)).toSorted()).toEqual([id, elsewhere].toSorted());
+    expect(await statusOf(elsewhere, whole)).toBe(200);
+  });
+
+  it('end with the move of their organization to another place', async () => {
+    const id = await organization();
+    const below = await world.organization(id);
+    const one = await world.staff(below);
+    const tokens = (await byProvider(id, one)).body as Tokens;
+    expect(await organizationsOf(tokens)).toEqual([below]);
+    const moved = await world.service.post(`/v1/organizations/${below}/moves`, { parentId: null }, world.admin);
+    expect(moved.status).toBeLessThan(300);
+    const later = await renewed(tokens);
+    expect([await organizationsOf(later), await statusOf(below, later)]).toEqual([[], 403]);
   });
 });
 

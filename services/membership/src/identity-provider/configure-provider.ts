@@ -8,7 +8,7 @@ import type { Environment } from '../environment.js';
 import { findOrganization } from '../organization/find-organization.js';
 import { Organization } from '../organization/organization.js';
 import { confirmedSession } from '../session/confirmed-session.js';
-import { EndProviderSessions } from './end-provider-sessions.js';
+import { EndProviderSessions } from '../session/end-provider-sessions.js';
 import { issuerRefused } from './identity-provider.errors.js';
 import { IdentityProvider, redirectUriOf } from './identity-provider.js';
 import { providerViewOf, type IdentityProviderView } from './identity-provider.view.js';

@@ -3,7 +3,6 @@ import { ENVIRONMENT } from '@opencircle/service-defaults';
 import type { Environment } from '../environment.js';
 import { SessionModule } from '../session/session.module.js';
 import { ConfigureProvider } from './configure-provider.js';
-import { EndProviderSessions } from './end-provider-sessions.js';
 import { FindProviders } from './find-providers.js';
 import { IdentityProviderController } from './identity-provider.controller.js';
 import { PinSubject } from './pin-subject.js';
@@ -28,7 +27,6 @@ const providerFetch = {
     Providers,
     FindProviders,
     ConfigureProvider,
-    EndProviderSessions,
     StartByProvider,
     RedeemCode,
     PinSubject,

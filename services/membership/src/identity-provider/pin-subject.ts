@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OrganizationId, PersonId } from '@opencircle/contracts';
 import { FieldCipher, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { FlowRefused } from './provider-flow.js';
+import { SignInRefused } from '../session/sign-in-refused.js';
 import type { Vouched } from './redeem-code.js';
 
 /** `account`: the keyed look-up of their address. */
@@ -18,7 +18,7 @@ export type Admitted = { readonly personId: PersonId; readonly account: Buffer }
 export class PinSubject {
   constructor(private readonly cipher: FieldCipher) {}
 
-  /** In the caller's transaction, which holds the provider's row. Throws FlowRefused. */
+  /** In the caller's transaction, which holds the provider's row. Throws SignInRefused. */
   async run(db: Db, organizationId: OrganizationId, vouched: Vouched): Promise<Admitted> {
     const subject = this.hashOf(vouched);
     const pinned = await this.pinnedTo(db, organizationId, subject);
@@ -45,11 +45,11 @@ export class PinSubject {
   }
 
   private async personAt(db: Db, email: string | undefined): Promise<PersonId> {
-    if (email === undefined) throw new FlowRefused('email-unverified');
+    if (email === undefined) throw new SignInRefused('email-unverified');
     const [found] = await db.query<{ id: PersonId }>('SELECT id FROM person WHERE email_lookup = $1', [
       this.cipher.lookup(email),
     ]);
-    if (found === undefined) throw new FlowRefused('person-unknown');
+    if (found === undefined) throw new SignInRefused('person-unknown');
     return found.id;
   }
 
@@ -63,9 +63,9 @@ export class PinSubject {
        WHERE p.id = $1 GROUP BY p.id`,
       [personId, organizationId],
     );
-    if (person === undefined || person.disabled) throw new FlowRefused('account-disabled');
-    if (!person.within) throw new FlowRefused('not-staff');
-    if (person.beyond) throw new FlowRefused('roles-elsewhere');
+    if (person === undefined || person.disabled) throw new SignInRefused('account-disabled');
+    if (!person.within) throw new SignInRefused('not-staff');
+    if (person.beyond) throw new SignInRefused('roles-elsewhere');
     return { personId, account: person.account };
   }
 
@@ -77,6 +77,6 @@ export class PinSubject {
     );
     if (pinned.length > 0) return;
     // Two first sign-ins at once are one person; another subject with the same address is not.
-    if ((await this.pinnedTo(db, organizationId, subject)) !== personId) throw new FlowRefused('subject-other');
+    if ((await this.pinnedTo(db, organizationId, subject)) !== personId) throw new SignInRefused('subject-other');
   }
 }

@@ -22,13 +22,3 @@ export const providerAnswer = z.strictObject({
   iss: z.string().min(1).max(500).optional(),
 });
 export type ProviderAnswer = z.infer<typeof providerAnswer>;
-
-/** What stands behind a refusal, for the log alone: a stable code, and the code of the library's own error. */
-export class FlowRefused extends Error {
-  constructor(
-    readonly code: string,
-    readonly inner?: string,
-  ) {
-    super(code);
-  }
-}

@@ -2,8 +2,9 @@ import { ENVIRONMENT } from '@opencircle/service-defaults';
 import { Inject, Injectable } from '@nestjs/common';
 import { authorizationCodeGrant, fetchUserInfo, type Configuration, type IDToken } from 'openid-client';
 import type { Environment } from '../environment.js';
+import { SignInRefused } from '../session/sign-in-refused.js';
 import { redirectUriOf, type IdentityProvider } from './identity-provider.js';
-import { FlowRefused, type ProviderAnswer, type ProviderFlow } from './provider-flow.js';
+import type { ProviderAnswer, ProviderFlow } from './provider-flow.js';
 import { Providers } from './providers.js';
 
 /** Whom a provider vouches for. `email`: only one that it says it has verified. */
@@ -24,16 +25,16 @@ export class RedeemCode {
     this.redirectUri = redirectUriOf(PUBLIC_URL);
   }
 
-  /** Throws FlowRefused. */
+  /** Throws SignInRefused. */
   async run(provider: IdentityProvider, flow: ProviderFlow, answer: ProviderAnswer): Promise<Vouched> {
     const configuration = await this.providers.of(provider).catch(() => undefined);
-    if (configuration === undefined) throw new FlowRefused('provider-away');
+    if (configuration === undefined) throw new SignInRefused('provider-away');
     try {
       return await this.exchange(configuration, flow, answer);
     } catch (error) {
       // A token under a key that is not known may be one under a new key: the next sign-in asks for the keys anew.
       this.providers.forget(provider);
-      throw error instanceof FlowRefused ? error : new FlowRefused('exchange-refused', codeOf(error));
+      throw error instanceof SignInRefused ? error : new SignInRefused('exchange-refused', codeOf(error));
     }
   }
 
@@ -52,7 +53,7 @@ export class RedeemCode {
     });
     const claims = tokens.claims() as IDToken;
     const { azp } = claims;
-    if (azp !== undefined && azp !== configuration.clientMetadata().client_id) throw new FlowRefused('party-wrong');
+    if (azp !== undefined && azp !== configuration.clientMetadata().client_id) throw new SignInRefused('party-wrong');
     const told = await this.emailToldIn(configuration, tokens.access_token, claims);
     return { issuer: claims.iss, subject: claims.sub, email: verifiedEmail(told) };
   }

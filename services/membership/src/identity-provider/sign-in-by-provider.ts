@@ -2,10 +2,11 @@ import { Transactions } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Client } from '../session/client.js';
 import { RequestLimit } from '../session/request-limit.js';
+import { refusedAs, SignInRefused } from '../session/sign-in-refused.js';
 import { StartSession, type Started } from '../session/start-session.js';
 import { providerRefused } from './identity-provider.errors.js';
 import { PinSubject, type Admitted } from './pin-subject.js';
-import { FlowRefused, type ProviderAnswer, type ProviderFlow } from './provider-flow.js';
+import type { ProviderAnswer, ProviderFlow } from './provider-flow.js';
 import { RedeemCode } from './redeem-code.js';
 import { usableProvider } from './usable-provider.js';
 
@@ -34,26 +35,23 @@ export class SignInByProvider {
   /** Throws `provider-refused`, `too-many-attempts`. */
   async run(flow: ProviderFlow, answer: ProviderAnswer, client: Client): Promise<Started> {
     await this.limit.demand(uses, client);
-    const { personId, account } = await this.admit(flow, answer).catch((error: unknown) => {
-      if (!(error instanceof FlowRefused)) throw error;
-      const { code, inner } = error;
-      this.logger.log({ code, ...(inner !== undefined && { name: inner }) }, 'sign-in refused');
-      throw providerRefused();
+    return refusedAs(providerRefused, this.logger, async () => {
+      const { personId, account } = await this.admit(flow, answer);
+      const { organizationId, configuredAt } = flow;
+      const by = { method: 'provider', organizationId, configuredAt: new Date(configuredAt) } as const;
+      return this.startSession.run(personId, account, by, client);
     });
-    const { organizationId, configuredAt } = flow;
-    const by = { method: 'provider', organizationId, configuredAt: new Date(configuredAt) } as const;
-    return this.startSession.run(personId, account, by, client);
   }
 
-  /** No transaction is open while the provider is asked. Throws FlowRefused. */
+  /** No transaction is open while the provider is asked. Throws SignInRefused. */
   private async admit(flow: ProviderFlow, answer: ProviderAnswer): Promise<Admitted> {
-    if (!(await this.limit.allows(once, flow.state))) throw new FlowRefused('flow-used');
+    if (!(await this.limit.allows(once, flow.state))) throw new SignInRefused('flow-used');
     const provider = await this.tx.run((db) => usableProvider(db, flow.organizationId));
-    if (provider?.configuredAt.toISOString() !== flow.configuredAt) throw new FlowRefused('provider-changed');
+    if (provider?.configuredAt.toISOString() !== flow.configuredAt) throw new SignInRefused('provider-changed');
     const vouched = await this.redeemCode.run(provider, flow, answer);
     return this.tx.run(async (db) => {
       const still = await usableProvider(db, flow.organizationId);
-      if (still?.configuredAt.toISOString() !== flow.configuredAt) throw new FlowRefused('provider-changed');
+      if (still?.configuredAt.toISOString() !== flow.configuredAt) throw new SignInRefused('provider-changed');
       return this.pinSubject.run(db, flow.organizationId, vouched);
     });
   }

@@ -5,14 +5,12 @@ import { IdentityProvider } from './identity-provider.js';
 
 /**
  * The provider of an organization that may sign people in: not of one that is suspended. Holds its row: who removes or
- * changes it waits, or has done so.
+ * changes it, or suspends the organization, waits or has done so.
  */
 export async function usableProvider(db: Db, organizationId: OrganizationId): Promise<IdentityProvider | null> {
-  const usable = await db.query(
-    `SELECT 1 FROM identity_provider i JOIN organization o ON o.id = i.organization_id
-     WHERE i.organization_id = $1 AND o.state <> 'suspended' FOR SHARE OF i`,
-    [organizationId],
-  );
+  await db.query('SELECT 1 FROM identity_provider WHERE organization_id = $1 FOR SHARE', [organizationId]);
+  // A statement of its own, which sees what was done by whoever held the row.
+  const usable = await db.query(`SELECT 1 FROM organization WHERE id = $1 AND state <> 'suspended'`, [organizationId]);
   return usable.length === 0 ? null : db.findOne(IdentityProvider, { organizationId });
 }
 

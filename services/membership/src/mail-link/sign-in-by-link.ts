@@ -2,6 +2,7 @@ import { Transactions } from '@opencircle/persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Client } from '../session/client.js';
 import { RequestLimit } from '../session/request-limit.js';
+import { refusedAs, SignInRefused } from '../session/sign-in-refused.js';
 import { SignInThrottle } from '../session/sign-in-throttle.js';
 import { StartSession, type Started } from '../session/start-session.js';
 import { linkUses } from './link-uses.js';
@@ -28,10 +29,9 @@ export class SignInByLink {
       if (link !== undefined) await this.throttle.unlock(db, link.account);
       return link;
     });
-    if (taken !== undefined) {
+    return refusedAs(linkRefused, this.logger, () => {
+      if (taken === undefined) throw new SignInRefused('link-refused');
       return this.startSession.run(taken.personId, taken.account, { method: 'link' }, client);
-    }
-    this.logger.log({ code: 'link-refused' }, 'sign-in refused');
-    throw linkRefused();
+    });
   }
 }

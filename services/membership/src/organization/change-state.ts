@@ -5,6 +5,7 @@ import { Outbox } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { endInvitationsTo } from '../invitation/end-invitations.js';
+import { EndProviderSessions } from '../session/end-provider-sessions.js';
 import { findOrganization } from './find-organization.js';
 import { suspended, verified } from './organization.events.js';
 import { Organization } from './organization.js';
@@ -20,6 +21,7 @@ export class ChangeState {
   constructor(
     private readonly tx: Transactions,
     private readonly outbox: Outbox,
+    private readonly endProviderSessions: EndProviderSessions,
     private readonly audit: Audit,
   ) {}
 
@@ -37,6 +39,7 @@ export class ChangeState {
       if (next === 'verified') await this.outbox.add(db, organizationVerified, id, verified(id, new Date()));
       else {
         await endInvitationsTo(db, id);
+        await this.endProviderSessions.run(db, id, by);
         await this.outbox.add(db, organizationSuspended, id, suspended(id, new Date()));
       }
       const object = { kind: 'organization', id };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FieldCipher } from '@opencircle/persistence';
 import { ENVIRONMENT } from '@opencircle/service-defaults';
 import type { Environment } from '../environment.js';
+import { EndProviderSessions } from '../session/end-provider-sessions.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { BootstrapAdmin } from './bootstrap-admin.js';
 import { DisablePerson } from './disable-person.js';
@@ -37,7 +38,16 @@ const fieldCipher = {
     GrantPlatformRole,
     RevokePlatformRole,
     RevokeAccess,
+    EndProviderSessions,
   ],
-  exports: [FieldCipher, PersonalFields, PasswordHasher, StorePerson, RevokeAccess, GrantPlatformRole],
+  exports: [
+    FieldCipher,
+    PersonalFields,
+    PasswordHasher,
+    StorePerson,
+    RevokeAccess,
+    EndProviderSessions,
+    GrantPlatformRole,
+  ],
 })
 export class PersonModule {}

@@ -5,9 +5,10 @@ import { CheckFactor, type Presented } from '../factor/check-factor.js';
 import { factorRefused } from '../factor/factor.errors.js';
 import type { Client } from './client.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
+import { refusedAs, SignInRefused } from './sign-in-refused.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import type { SignedInBy } from './signed-in-by.js';
-import { takeChallenge, useChallenge } from './take-challenge.js';
+import { takeChallenge, useChallenge, type TakenChallenge } from './take-challenge.js';
 
 const passkeyAlone = { method: 'passkey' } as const;
 
@@ -23,29 +24,38 @@ export class AnswerChallenge {
     private readonly session: IssueSession,
   ) {}
 
-  async run(challenge: string, presented: Presented, client: Client): Promise<SessionTokens> {
-    const taken = await this.tx.run((db) => takeChallenge(db, challenge, 'sign-in'));
-    if (taken === undefined) throw this.refused('challenge-unknown');
-    const { account, personId, passkeyChallenge, hash } = taken;
-    if (account === null || presented.factor === 'passkey') await this.throttle.admitAddress(client);
-    else await this.throttle.admit(client, account, 'code');
-    const outcome = await this.tx.run(async (db) => {
-      const checked = await this.checkFactor.run(db, personId, presented, passkeyChallenge);
-      if ('refused' in checked) return checked;
-      if (!(await useChallenge(db, hash))) return { refused: 'challenge-used' };
-      const lookup = await accountOf(db, checked.personId);
-      if (lookup === undefined) return { refused: 'account-disabled' };
-      await this.throttle.forget(db, client, lookup);
-      const by: SignedInBy = { ...(taken.step ?? passkeyAlone), factor: presented.factor };
-      return this.session.run(db, checked.personId, { aal: 2, agent: client.agent, by });
+  /** Throws `factor-refused`, `too-many-attempts`, `account-locked`. */
+  run(challenge: string, presented: Presented, client: Client): Promise<SessionTokens> {
+    return refusedAs(factorRefused, this.logger, async () => {
+      const taken = await this.tx.run((db) => takeChallenge(db, challenge, 'sign-in'));
+      if (taken === undefined) throw new SignInRefused('challenge-unknown');
+      await this.admit(taken, presented, client);
+      const outcome = await this.tx.run((db) => this.check(db, taken, presented, client));
+      if ('refused' in outcome) throw new SignInRefused(outcome.refused);
+      return outcome;
     });
-    if ('refused' in outcome) throw this.refused(outcome.refused);
-    return outcome;
   }
 
-  private refused(code: string): Error {
-    this.logger.log({ code }, 'sign-in refused');
-    return factorRefused();
+  private async admit({ account }: TakenChallenge, presented: Presented, client: Client): Promise<void> {
+    if (account === null || presented.factor === 'passkey') await this.throttle.admitAddress(client);
+    else await this.throttle.admit(client, account, 'code');
+  }
+
+  /** What is refused is committed all the same: a factor remembers what it has seen. */
+  private async check(
+    db: Db,
+    { personId, passkeyChallenge, hash, step }: TakenChallenge,
+    presented: Presented,
+    client: Client,
+  ): Promise<SessionTokens | { refused: string }> {
+    const checked = await this.checkFactor.run(db, personId, presented, passkeyChallenge);
+    if ('refused' in checked) return checked;
+    if (!(await useChallenge(db, hash))) return { refused: 'challenge-used' };
+    const lookup = await accountOf(db, checked.personId);
+    if (lookup === undefined) return { refused: 'account-disabled' };
+    await this.throttle.forget(db, client, lookup);
+    const by: SignedInBy = { ...(step ?? passkeyAlone), factor: presented.factor };
+    return this.session.run(db, checked.personId, { aal: 2, agent: client.agent, by });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '@opencircle/auth';
 import type { OrganizationId, PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { RevokeAccess } from '../session/revoke-access.js';
+import { RevokeAccess } from './revoke-access.js';
 
 /**
  * Ends every session that began at an organization's provider, which vouches for nobody any more. The session of whoever
@@ -12,11 +12,12 @@ import { RevokeAccess } from '../session/revoke-access.js';
 export class EndProviderSessions {
   constructor(private readonly revokeAccess: RevokeAccess) {}
 
-  /** In the caller's transaction, which holds the provider's row: no session begins there meanwhile. */
+  /** In the caller's transaction. Holds the provider's row: no session begins there meanwhile. */
   async run(db: Db, organizationId: OrganizationId, by: Actor): Promise<void> {
     const spared = by.kind === 'person' ? by.sessionId : undefined;
     // Whoever configures the provider sees nobody's sessions otherwise.
     await db.asSystem(async () => {
+      await db.query('SELECT 1 FROM identity_provider WHERE organization_id = $1 FOR UPDATE', [organizationId]);
       const people = await db.query<{ id: PersonId }>(
         `WITH ended AS (
            UPDATE session SET revoked_at = now(), revoked_because = 'provider-ended'

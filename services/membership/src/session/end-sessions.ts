@@ -55,13 +55,16 @@ export class EndSessions {
     });
   }
 
-  /** In the caller's transaction. Access tokens of a session that stays are refreshed, the others' end for good. */
+  /**
+   * In the caller's transaction. Access tokens of a session that stays are refreshed, the others' end for good. The person's
+   * row first: a sign-in that is under way either is among those that end, or finds what has changed.
+   */
   async all(db: Db, personId: PersonId, why: Why, but: string | null = null): Promise<void> {
+    await this.revokeAccess.run(db, personId, why);
     await db.query(
       `UPDATE session SET revoked_at = now(), revoked_because = $2
        WHERE person_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3`,
       [personId, why, but],
     );
-    await this.revokeAccess.run(db, personId, why);
   }
 }

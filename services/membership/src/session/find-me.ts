@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { UsableFactor } from '../factor/factor.js';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
-import { findRoles, rolesAt } from './find-roles.js';
+import { findRoles, rolesWithin, type SessionBounds } from './find-roles.js';
 import { needsSecondFactor, type Aal } from './second-factor-roles.js';
 import { factorsOf } from './start-session.js';
 
@@ -33,15 +33,20 @@ export class FindMe {
         throw new Unauthenticated('invalid-token', 'this account is closed');
       }
       const { displayName } = this.fields.openProfile(person);
-      const [roles, aal] = [await findRoles(db, person.id), await aalOf(db, actor.sessionId)];
+      const all = await findRoles(db, person.id);
+      const bounds = await boundsOf(db, actor.sessionId);
+      const roles = await rolesWithin(db, all, bounds);
       const { kinds: factors } = await factorsOf(db, person.id);
-      const mustEnrol = factors.length === 0 && roles.some(needsSecondFactor);
-      return { id: person.id, displayName, roles: rolesAt(aal, roles), aal, mustEnrol, factors };
+      const mustEnrol = factors.length === 0 && all.some(needsSecondFactor);
+      return { id: person.id, displayName, roles, aal: bounds.aal, mustEnrol, factors };
     });
   }
 }
 
-async function aalOf(db: Db, sessionId: string | undefined): Promise<Aal> {
-  const [session] = await db.query<{ aal: Aal }>('SELECT aal FROM session WHERE id = $1', [sessionId ?? null]);
-  return session?.aal ?? 1;
+async function boundsOf(db: Db, sessionId: string | undefined): Promise<SessionBounds> {
+  const [session] = await db.query<SessionBounds>(
+    'SELECT aal, provider_of AS "providerOf" FROM session WHERE id = $1',
+    [sessionId ?? null],
+  );
+  return session ?? { aal: 1, providerOf: null };
 }

@@ -5,14 +5,15 @@ import type { PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { isProviderOf } from '../identity-provider/usable-provider.js';
+import { isPasswordOf } from '../person/is-password-of.js';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { accessEpochOf } from './access-epoch.js';
-import { findRoles, rolesAt } from './find-roles.js';
+import { rolesOfSession } from './find-roles.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
 import type { SignedInBy } from './signed-in-by.js';
 import type { Aal } from './second-factor-roles.js';
-import { credentialsRefused } from './session.errors.js';
+import { SignInRefused } from './sign-in-refused.js';
 
 /** What a signed-in client holds. `expiresIn`: seconds that the access token lasts. */
 export type SessionTokens = { accessToken: string; refreshToken: string; expiresIn: number };
@@ -25,8 +26,8 @@ const LONGEST_DAYS: Readonly<Record<Aal, number>> = { 1: 30, 2: 1 };
 const DAYS_BY_PROVIDER = 1;
 
 /**
- * Starts a session: one family of refresh tokens. Throws `credentials-refused` for a person who was disabled, and where the
- * provider that vouched for them was removed or changed meanwhile.
+ * Starts a session: one family of refresh tokens. Throws SignInRefused for a person who was disabled, and where the password
+ * or the provider that vouched for them was changed meanwhile.
  */
 @Injectable()
 export class IssueSession {
@@ -47,9 +48,11 @@ export class IssueSession {
   ): Promise<SessionTokens> {
     const provider = by.method === 'provider' ? by : undefined;
     // The provider's row before the person's, as where both change.
-    if (provider !== undefined && !(await isProviderOf(db, provider))) throw credentialsRefused();
+    if (provider !== undefined && !(await isProviderOf(db, provider))) throw new SignInRefused('provider-changed');
     const epoch = await accessEpochOf(db, personId);
-    if (epoch === undefined) throw credentialsRefused();
+    if (epoch === undefined) throw new SignInRefused('account-disabled');
+    if (by.method === 'password' && !(await isPasswordOf(db, personId, by)))
+      throw new SignInRefused('password-changed');
     const isConfirmed = provider === undefined || aal === 2;
     const days = provider === undefined ? LONGEST_DAYS[aal] : DAYS_BY_PROVIDER;
     const sessionId = randomUUID();
@@ -64,7 +67,7 @@ export class IssueSession {
       refreshTokenHash(refreshToken),
       sessionId,
     ]);
-    const roles = rolesAt(aal, await findRoles(db, personId));
+    const roles = await rolesOfSession(db, personId, { aal, providerOf: provider?.organizationId ?? null });
     await this.audit.record(db, {
       actor: { kind: 'person', id: personId, roles },
       action: 'session.create',

@@ -24,22 +24,25 @@ export class OpenChallenge {
     whose: { personId: PersonId; credentialIds: Buffer[]; sessionId?: string; by?: FirstStep } | null,
   ): Promise<{ challenge: string; passkey?: PasskeyOptions }> {
     const challenge = newRefreshToken();
-    const provider = whose?.by?.method === 'provider' ? whose.by : undefined;
+    const by = whose?.by;
+    const provider = by?.method === 'provider' ? by : undefined;
     const passkey = await this.ceremony.request(whose?.credentialIds);
     await this.tx.run((db) =>
       db.query(
         `INSERT INTO session_challenge
-           (token_hash, purpose, person_id, session_id, passkey_challenge, method, organization_id, configured_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + interval '${MINUTES} minutes')`,
+           (token_hash, purpose, person_id, session_id, passkey_challenge, method, organization_id, configured_at, password_set_at,
+            expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + interval '${MINUTES} minutes')`,
         [
           refreshTokenHash(challenge),
           purpose,
           whose?.personId ?? null,
           whose?.sessionId ?? null,
           passkey.challenge,
-          whose?.by?.method ?? null,
+          by?.method ?? null,
           provider?.organizationId ?? null,
           provider?.configuredAt ?? null,
+          by?.method === 'password' ? by.setAt : null,
         ],
       ),
     );

@@ -2,14 +2,13 @@ import { Audit } from '@opencircle/audit';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { findRoles, rolesAt } from './find-roles.js';
+import { rolesOfSession, type SessionBounds } from './find-roles.js';
 import { IssueSession, type SessionTokens } from './issue-session.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
 import { RevokeAccess } from './revoke-access.js';
-import type { Aal } from './second-factor-roles.js';
 import { sessionEnded } from './session.errors.js';
 
-type Rotated = { personId: PersonId; epoch: number; sessionId: string; aal: Aal };
+type Rotated = SessionBounds & { personId: PersonId; epoch: number; sessionId: string };
 
 /**
  * Exchanges a refresh token for the next one, with the roles of now. A token works once: when it comes a second time,
@@ -28,8 +27,8 @@ export class RefreshSession {
     const next = newRefreshToken();
     const rotated = await this.rotate(refreshTokenHash(refreshToken), refreshTokenHash(next));
     if (rotated === undefined) throw sessionEnded();
-    const { personId: id, epoch, sessionId, aal } = rotated;
-    const roles = rolesAt(aal, await this.tx.read((db) => findRoles(db, id)));
+    const { personId: id, epoch, sessionId } = rotated;
+    const roles = await this.tx.read((db) => rolesOfSession(db, id, rotated));
     return this.session.tokens({ id, epoch, sessionId, roles }, next);
   }
 
@@ -42,11 +41,12 @@ export class RefreshSession {
            FROM session s JOIN person p ON p.id = s.person_id
            WHERE t.token_hash = $1 AND t.used_at IS NULL AND s.id = t.session_id
              AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL
-           RETURNING t.session_id, s.person_id, s.aal, p.access_epoch
+           RETURNING t.session_id, s.person_id, s.aal, s.provider_of, p.access_epoch
          ), next AS (
            INSERT INTO refresh_token (token_hash, session_id) SELECT $2, session_id FROM used
          )
-         SELECT person_id AS "personId", session_id AS "sessionId", access_epoch AS epoch, aal FROM used`,
+         SELECT person_id AS "personId", session_id AS "sessionId", access_epoch AS epoch, aal, provider_of AS "providerOf"
+         FROM used`,
         [used, next],
       );
       if (rotated !== undefined) return rotated;

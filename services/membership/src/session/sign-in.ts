@@ -4,10 +4,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PasswordHasher } from '../person/password-hasher.js';
 import type { Client } from './client.js';
 import { credentialsRefused } from './session.errors.js';
+import { refusedAs, SignInRefused } from './sign-in-refused.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { StartSession, type Started } from './start-session.js';
 
-type Account = { id: PersonId; passwordHash: string };
+/** `setAt` as in `ByPassword`. */
+type Account = { id: PersonId; passwordHash: string; setAt: string };
 
 /** Signs a person in with e-mail and password. Unknown, passwordless and disabled accounts all answer alike. */
 @Injectable()
@@ -27,18 +29,18 @@ export class SignIn {
     const lookup = this.cipher.lookup(email);
     await this.throttle.admit(client, lookup, 'password');
     const account = await this.find(lookup);
-    if (!(await this.hasher.matches(account?.passwordHash, password)) || account === undefined) {
-      this.logger.log({ code: 'password-refused' }, 'sign-in refused');
-      throw credentialsRefused();
-    }
-    await this.renew(account, password);
-    return this.startSession.run(account.id, lookup, { method: 'password' }, client);
+    return refusedAs(credentialsRefused, this.logger, async () => {
+      const isRight = await this.hasher.matches(account?.passwordHash, password);
+      if (!isRight || account === undefined) throw new SignInRefused('password-refused');
+      await this.renew(account, password);
+      return this.startSession.run(account.id, lookup, { method: 'password', setAt: account.setAt }, client);
+    });
   }
 
   private async find(lookup: Buffer): Promise<Account | undefined> {
     const [account] = await this.tx.read((db) =>
       db.query<Account>(
-        `SELECT p.id, c.password_hash AS "passwordHash" FROM person p JOIN credential c ON c.person_id = p.id
+        `SELECT p.id, c.password_hash AS "passwordHash", c.changed_at::text AS "setAt" FROM person p JOIN credential c ON c.person_id = p.id
          WHERE p.email_lookup = $1 AND p.disabled_at IS NULL`,
         [lookup],
       ),

@@ -17,15 +17,18 @@ export type TakenChallenge = {
   step: FirstStep | null;
 };
 
-type Row = Omit<TakenChallenge, 'hash' | 'step'> & {
+/** The step before it, if there was one: `configuredAt` of a provider, `setAt` of a password. */
+type StepRow = {
   method: FirstStep['method'] | null;
   organizationId: OrganizationId;
   configuredAt: Date;
+  setAt: string;
 };
+type Row = Omit<TakenChallenge, 'hash' | 'step'> & StepRow;
 
 /**
  * Counts a try at a challenge; undefined when it is unknown, used, over, of another purpose or another session's. So is one
- * that does not say under which setting of a provider it began, as they were before sessions ended with their provider.
+ * that does not say which password or which setting of a provider came before, as they were before this was asked.
  */
 export async function takeChallenge(
   db: Db,
@@ -39,14 +42,15 @@ export async function takeChallenge(
      WHERE token_hash = $1 AND purpose = $2 AND session_id IS NOT DISTINCT FROM $3 AND used_at IS NULL
        AND expires_at > now() AND tries < ${MOST_TRIES}
        AND (method IS DISTINCT FROM 'provider' OR configured_at IS NOT NULL)
+       AND (method IS DISTINCT FROM 'password' OR password_set_at IS NOT NULL)
      RETURNING person_id AS "personId", passkey_challenge AS "passkeyChallenge", method,
-       organization_id AS "organizationId", configured_at AS "configuredAt",
+       organization_id AS "organizationId", configured_at AS "configuredAt", password_set_at::text AS "setAt",
        (SELECT email_lookup FROM person p WHERE p.id = c.person_id) AS account`,
     [hash, purpose, sessionId],
   );
   if (taken === undefined) return undefined;
-  const { method, organizationId, configuredAt, ...rest } = taken;
-  return { ...rest, hash, step: stepOf(method, organizationId, configuredAt) };
+  const { method, organizationId, configuredAt, setAt, ...rest } = taken;
+  return { ...rest, hash, step: stepOf({ method, organizationId, configuredAt, setAt }) };
 }
 
 /** A challenge is answered once: false for the second of two right answers at once. */
@@ -58,11 +62,15 @@ export async function useChallenge(db: Db, hash: Buffer): Promise<boolean> {
   return used.length === 1;
 }
 
-function stepOf(
-  method: FirstStep['method'] | null,
-  organizationId: OrganizationId,
-  configuredAt: Date,
-): FirstStep | null {
-  if (method === null) return null;
-  return method === 'provider' ? { method, organizationId, configuredAt } : { method };
+function stepOf({ method, organizationId, configuredAt, setAt }: StepRow): FirstStep | null {
+  switch (method) {
+    case 'provider':
+      return { method, organizationId, configuredAt };
+    case 'password':
+      return { method, setAt };
+    case 'link':
+      return { method };
+    case null:
+      return null;
+  }
 }
