@@ -152,10 +152,18 @@ describe('the public pages', () => {
   });
 
   it('stay calm when a service is away, and keep what was typed', async () => {
+    let said = '';
+    finder.process.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     answer = (seen) => (seen.url === '/v1/visits' ? [500, {}] : usual(seen));
     const booking = await page(visitPath, visit);
     expect(booking.status).toBe(503);
     expect(booking.html).toContain('value="jo@example.org"');
+    const failed = services.seen.find(({ url }) => url === '/v1/visits');
+    expect(JSON.parse(said.trim())).toMatchObject({
+      ...{ level: 'error', service: 'finder', name: 'membership', code: 'status 500', msg: 'no answer' },
+      requestId: failed?.headers['x-request-id'],
+    });
+    expect(said).not.toContain('jo@example.org');
     answer = () => [502, 'bad gateway'];
     for (const [path, form] of [
       ['/search', { place: 'San Jose' }],

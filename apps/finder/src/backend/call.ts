@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 
 /** Who is asking, for the services' limits per address; never logged here. */
@@ -30,10 +31,11 @@ const patience = 5_000;
 /** Calls a service: POST with a body, GET without. Terms and names stand in the body, never in the address. */
 export async function call<T>(request: Request, schema: z.ZodType<T>): Promise<Answer<T>> {
   const { service } = request;
+  const requestId = randomUUID();
   try {
     const response = await fetch(request.url, {
       method: request.body === undefined ? 'GET' : 'POST',
-      headers: headersOf(request),
+      headers: { ...headersOf(request), 'x-request-id': requestId },
       body: request.body === undefined ? null : JSON.stringify(request.body),
       redirect: 'error',
       signal: AbortSignal.timeout(patience),
@@ -43,9 +45,15 @@ export async function call<T>(request: Request, schema: z.ZodType<T>): Promise<A
     if (response.status >= 500) throw new Error(`status ${response.status}`);
     return { ok: false, refusal: refusalOf(response.status, body) };
   } catch (error) {
-    process.stderr.write(`finder: ${service} does not answer: ${reasonOf(error)}\n`);
+    logFailure(service, requestId, reasonOf(error));
     throw new ServiceUnavailable(service);
   }
+}
+
+/** A line of JSON in the services' own form; the request id is the one that stands in the asked service's log. */
+function logFailure(name: string, requestId: string, code: string): void {
+  const line = { level: 'error', time: Date.now(), service: 'finder', requestId, name, code, msg: 'no answer' };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
 function headersOf({ body, idempotencyKey, caller }: Request): Record<string, string> {
