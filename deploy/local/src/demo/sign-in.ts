@@ -17,14 +17,20 @@ export async function signIn(facts: Facts, account: Account, { totp = false } = 
   const factors = new DemoFactors(facts);
   const { email, password } = account;
   const started = await anybody.post<Tokens | Challenge>('membership', '/v1/sessions', { email, password });
-  const tokens = 'challenge' in started ? await second(facts, anybody, factors, email, started) : started;
-  const client = anybody.with(tokens);
-  const me = await client.get<Me>('membership', '/v1/me');
-  if (!me.mustEnrol && me.factors.length === 0) return client;
-  if (totp && !me.factors.includes('totp')) await enrolTotp(client, factors, email);
-  if (!me.factors.includes('passkey')) await enrolPasskey(facts, client, factors, email);
-  const { refreshToken } = tokens;
-  return anybody.with(await anybody.post<Tokens>('membership', '/v1/session-refreshes', { refreshToken }));
+  let tokens = 'challenge' in started ? await second(facts, anybody, factors, email, started) : started;
+  const me = await anybody.with(tokens).get<Me>('membership', '/v1/me');
+  if (!me.mustEnrol && me.factors.length === 0) return anybody.with(tokens);
+  // A factor ends the access tokens of before it.
+  if (totp && !me.factors.includes('totp')) {
+    await enrolTotp(anybody.with(tokens), factors, email);
+    tokens = await renewed(anybody, tokens);
+  }
+  if (!me.factors.includes('passkey')) await enrolPasskey(facts, anybody.with(tokens), factors, email);
+  return anybody.with(await renewed(anybody, tokens));
+}
+
+function renewed(anybody: Client, { refreshToken }: Tokens): Promise<Tokens> {
+  return anybody.post<Tokens>('membership', '/v1/session-refreshes', { refreshToken });
 }
 
 function second(
