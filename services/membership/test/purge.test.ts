@@ -103,6 +103,29 @@ describe('the purge', () => {
     expect((await service.post('/v1/session-refreshes', { refreshToken: live })).status).toBe(201);
   });
 
+  it('forgets guesses after a day, those at an account after 90, and those at a known one not at all', async () => {
+    await service.query('DELETE FROM sign_in_attempt');
+    const guess = (key: string, kind: string, days: number, blockedFor = '-1 day') =>
+      service.query(
+        `INSERT INTO sign_in_attempt (key, kind, failures, last_at, blocked_until)
+         VALUES ($1, $2, 3, now() - make_interval(days => $3), now() + $4::interval)`,
+        [Buffer.from(key), kind, days, blockedFor],
+      );
+    await guess('old pair', 'pair', 2);
+    await guess('young pair', 'pair', 0);
+    await guess('waiting address', 'address', 2, '1 hour');
+    await guess('old account', 'account', 91);
+    await guess('young account', 'account', 89);
+    await service.query(
+      `INSERT INTO sign_in_attempt (key, kind, failures, last_at, blocked_until)
+       SELECT email_lookup, 'account', 3, now() - interval '1 year', '-infinity' FROM person LIMIT 1`,
+    );
+    await purge();
+    const kept = await service.query<{ key: Buffer }>('SELECT key FROM sign_in_attempt ORDER BY last_at');
+    const names = kept.slice(1).map(({ key }) => key.toString());
+    expect([kept.length, names]).toEqual([4, ['young account', 'waiting address', 'young pair']]);
+  });
+
   it('forgets idempotency keys after two days, not before', async () => {
     const { listingId } = await publishGroup(service);
     await visit('twice@example.org', listingId, firstStart, 'young');

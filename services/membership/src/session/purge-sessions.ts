@@ -17,7 +17,7 @@ export class PurgeSessions {
       purgeOf('session_challenge', 'expires_at < now() - make_interval(hours => $2)', [1]),
     );
     // How often an account was guessed at in a row is kept until somebody signs in; of addresses that are no account, 90 days.
-    const calm = `last_at < now() - make_interval(days => CASE WHEN kind = 'account' THEN $3 ELSE $2 END)
+    const calm = `last_at < now() - make_interval(days => CASE WHEN kind = 'account' THEN $3::int ELSE $2::int END)
       AND blocked_until < now() AND NOT EXISTS (SELECT FROM person p WHERE p.email_lookup = key)`;
     purger.add('sign-in-attempt', purgeOf('sign_in_attempt', calm, [1, 90]));
   }
