@@ -1,5 +1,5 @@
 import { Alert, Button, Chip, Typography } from '@mui/material';
-import { useNotify, useLogout, useTranslate } from 'react-admin';
+import { useNotify, useLogout, useTranslate, type TranslateFunction } from 'react-admin';
 import type { OwnSession } from '../api/types.js';
 import { Line, Lines } from '../blocks/lines.js';
 import { Loaded } from '../blocks/loaded.js';
@@ -8,6 +8,7 @@ import { useConsoleData } from '../blocks/use-console-data.js';
 import { Since } from '../time/since.js';
 import { TimeAgo } from '../time/time-ago.js';
 import { useGuarded } from './confirm-first.js';
+import { deviceOf } from './device.js';
 import { useOwnSessions } from './use-security.js';
 
 /** Where somebody is signed in; each session can be ended, and all of them at once. */
@@ -73,11 +74,16 @@ function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => voi
         )
       }
     >
-      <Typography sx={{ overflowWrap: 'anywhere' }}>{session.agent || translate('security.no_agent')}</Typography>
+      <Typography sx={{ overflowWrap: 'anywhere' }}>{nameOf(session.agent, translate)}</Typography>
       <Typography variant="body2" color="text.secondary" component="div">
         {translate('security.started')} <Since at={session.startedAt} />, {translate('security.last_used')}{' '}
         <TimeAgo at={session.lastUsedAt} /> {session.aal === 2 && <Chip label={translate('security.with_factor')} />}
       </Typography>
     </Line>
   );
+}
+
+function nameOf(agent: string, translate: TranslateFunction): string {
+  const device = deviceOf(agent);
+  return 'words' in device ? device.words || translate('security.no_agent') : translate('security.device', device);
 }

@@ -16,7 +16,11 @@ export function StaffList(team: Team) {
   const translate = useTranslate();
   return (
     <Section title={organization.name}>
-      {organization.state === 'suspended' && <Alert severity="warning">{translate('team.suspended')}</Alert>}
+      {organization.state === 'suspended' && (
+        <Alert severity="warning" sx={{ mb: 1 }}>
+          {translate('team.suspended')}
+        </Alert>
+      )}
       <Loaded query={useStaff(organization.id)}>
         {(staff) =>
           staff.length === 0 ? (

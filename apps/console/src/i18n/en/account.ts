@@ -46,6 +46,7 @@ export const account = {
     password_changed: 'The password is changed, and your other sessions have ended.',
     sessions: 'Where you are signed in',
     no_agent: 'Unknown device',
+    device: '%{browser} on %{system}',
     started: 'since',
     with_factor: 'with a second factor',
     this_one: 'this one',

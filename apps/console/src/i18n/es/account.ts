@@ -49,6 +49,7 @@ export const account: Messages<typeof english> = {
     password_changed: 'La contraseña se cambió y sus otras sesiones terminaron.',
     sessions: 'Dónde ha entrado',
     no_agent: 'Dispositivo desconocido',
+    device: '%{browser} en %{system}',
     started: 'desde',
     with_factor: 'con un segundo factor',
     this_one: 'esta',
