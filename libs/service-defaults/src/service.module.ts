@@ -22,7 +22,7 @@ import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { loggerParams } from './logging.js';
-import { RequestLimits } from './limit/request-limits.interceptor.js';
+import { ProcessCounts } from './limit/process-counts.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import { OPENAPI_DOCUMENT, OpenApiController } from './openapi/openapi.controller.js';
 import { AuditEntriesController } from './operations/audit-entries.controller.js';
@@ -86,14 +86,14 @@ export class ServiceModule {
         { provide: MESSAGING_REGISTRY, useExisting: METRICS },
         { provide: APP_PIPE, useClass: ValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: RequestLimits },
+        { provide: ProcessCounts, useFactory: () => new ProcessCounts() },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
         ...(needs.database ? [{ provide: APP_INTERCEPTOR, useClass: ActorScopeInterceptor }] : []),
         ...(needs.messaging ? [{ provide: APP_INTERCEPTOR, useClass: AuditedReads }] : []),
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),
       ],
-      exports: [ENVIRONMENT, METRICS, MESSAGING_REGISTRY, Readiness],
+      exports: [ENVIRONMENT, METRICS, MESSAGING_REGISTRY, ProcessCounts, Readiness],
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Allow, type TokenIssuer } from '@opencircle/auth';
 import { newId, type PersonId } from '@opencircle/contracts';
@@ -89,6 +89,36 @@ test('a person is counted wherever they come from, and does not use up what othe
   const asked = [1, 2, 3, 4].map((n) => ({ by: `203.0.113.${20 + n}`, token: one }));
   expect(await statuses(asked)).toEqual([201, 201, 201, 429]);
   expect(await statuses([{ by: '203.0.113.21', token: other }])).toEqual([201]);
+});
+
+test('a limit that two modules share is one', async () => {
+  @Controller('v2')
+  class Others {
+    @Post('searches')
+    @Allow('search.run')
+    @Limited(few)
+    search(): object {
+      return {};
+    }
+  }
+  @Module({ controllers: [Others] })
+  class OtherModule {}
+  @Module({ controllers: [Limits], imports: [OtherModule] })
+  class BothModule {}
+  const both = await tinyService([], { module: BothModule });
+  const seen: number[] = [];
+  for (const version of ['v1', 'v2', 'v1', 'v2']) {
+    seen.push((await both.inject({ method: 'POST', url: `/${version}/searches` })).statusCode);
+  }
+  expect(seen).toEqual([201, 201, 201, 429]);
+  await both.close();
+});
+
+test('who may not do it is not counted', async () => {
+  expect(await statuses([1, 2, 3, 4].map(() => ({ by: '203.0.113.40', token: 'forged' })))).toEqual([
+    401, 401, 401, 401,
+  ]);
+  expect(await statuses([{ by: '203.0.113.40' }])).toEqual([201]);
 });
 
 test('an operator may multiply the limits', async () => {

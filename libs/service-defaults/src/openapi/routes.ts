@@ -3,7 +3,7 @@ import { ALLOW, policyTable, type Action } from '@opencircle/auth';
 import type { z } from 'zod';
 import { answerOf, type Answer } from '../http/answers.decorator.js';
 import { headersOf, type DocumentedHeader } from '../http/documented-header.js';
-import { limitOf, type Limit } from '../limit/limited.decorator.js';
+import { limitOf, type Limit } from '../limit/limit.js';
 
 /** A parameter as Nest keeps it: where it comes from, its name (all of them when undefined), its schema. */
 export type Parameter = {

@@ -1,41 +1,28 @@
-import {
-  Inject,
-  Injectable,
-  Optional,
-  type CallHandler,
-  type ExecutionContext,
-  type NestInterceptor,
-} from '@nestjs/common';
+import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { WithActor } from '@opencircle/auth';
 import { RequestCounts, type Counted } from '@opencircle/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import { ENVIRONMENT, type BaseEnvironment } from '../environment.js';
 import { clientAddress, clientNetwork } from '../http/client-address.js';
-import { limitOf, type Limit } from './limited.decorator.js';
+import { limitOf, type Limit } from './limit.js';
 import { ProcessCounts } from './process-counts.js';
 import { TooManyRequests } from './too-many-requests.js';
 
 /**
  * Counts requests of `@Limited` routes before anything else is done for them, by client and by signed-in person, and
- * tells in headers what is left (draft-ietf-httpapi-ratelimit-headers). Comes after the guard, which knows the person.
+ * tells in headers what is left (draft-ietf-httpapi-ratelimit-headers). Comes after the global guard, which knows the
+ * person. Nest makes one for each module with such routes; what they count is the process's.
  */
 @Injectable()
-export class RequestLimits implements NestInterceptor {
-  private readonly here = new ProcessCounts();
-
+export class RequestLimits implements CanActivate {
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: BaseEnvironment,
+    private readonly here: ProcessCounts,
     @Optional() private readonly everywhere?: RequestCounts,
   ) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const limit = context.getType() === 'http' ? limitOf(context.getHandler()) : undefined;
-    if (limit !== undefined) await this.demand(limit, context);
-    return next.handle();
-  }
-
-  private async demand(limit: Limit, context: ExecutionContext): Promise<void> {
+  async canActivate(context: ExecutionContext): Promise<true> {
+    const limit = limitOf(context.getHandler()) as Limit;
     const request = context.switchToHttp().getRequest<FastifyRequest & WithActor>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const most = limit.most * this.environment.REQUEST_LIMIT_FACTOR;
@@ -45,6 +32,7 @@ export class RequestLimits implements NestInterceptor {
       ratelimit: `"${limit.name}";r=${Math.max(0, most - count)};t=${seconds}`,
     });
     if (count > most) throw new TooManyRequests(seconds);
+    return true;
   }
 
   private count({ name, window, counted }: Limit, subjects: readonly string[]): Counted[] | Promise<Counted[]> {
