@@ -21,22 +21,18 @@ export class RequestCounts {
     this.key = createHash('sha256').update(`request-count ${address}`).digest();
   }
 
-  /** One more for each subject, in a window of so many seconds from its first. Subjects of all callers in the same order. */
-  add(limit: string, subjects: readonly string[], seconds: number): Promise<Counted[]> {
+  /** One more for this subject, in a window of so many seconds from its first. */
+  add(limit: string, subject: string, seconds: number): Promise<Counted> {
     return this.tx.run(async (db) => {
-      const counts: Counted[] = [];
-      for (const subject of subjects) {
-        const [row] = await db.query<Counted>(
-          `INSERT INTO request_count AS c (key, count, ends_at) VALUES ($1, 1, now() + make_interval(secs => $2))
-           ON CONFLICT (key) DO UPDATE SET
-             count = CASE WHEN c.ends_at <= now() THEN 1 ELSE c.count + 1 END,
-             ends_at = CASE WHEN c.ends_at <= now() THEN excluded.ends_at ELSE c.ends_at END
-           RETURNING count, greatest(1, ceil(extract(epoch FROM ends_at - now())))::int AS seconds`,
-          [createHmac('sha256', this.key).update(`${limit}\n${subject}`).digest(), seconds],
-        );
-        counts.push(row as Counted);
-      }
-      return counts;
+      const [counted] = await db.query<Counted>(
+        `INSERT INTO request_count AS c (key, count, ends_at) VALUES ($1, 1, now() + make_interval(secs => $2))
+         ON CONFLICT (key) DO UPDATE SET
+           count = CASE WHEN c.ends_at <= now() THEN 1 ELSE c.count + 1 END,
+           ends_at = CASE WHEN c.ends_at <= now() THEN excluded.ends_at ELSE c.ends_at END
+         RETURNING count, greatest(1, ceil(extract(epoch FROM ends_at - now())))::int AS seconds`,
+        [createHmac('sha256', this.key).update(`${limit}\n${subject}`).digest(), seconds],
+      );
+      return counted as Counted;
     });
   }
 }

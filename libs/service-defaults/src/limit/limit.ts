@@ -1,6 +1,6 @@
 export const LIMIT = 'opencircle:limit';
 
-/** So many requests of one client, and of one signed-in person, in a window that begins with the first of them. */
+/** So many requests of one signed-in person, or of one client, in a window that begins with the first of them. */
 export type Limit = {
   /** In `RateLimit` headers; of its own for each limit. */
   readonly name: string;

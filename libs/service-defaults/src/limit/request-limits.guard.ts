@@ -9,9 +9,10 @@ import { ProcessCounts } from './process-counts.js';
 import { TooManyRequests } from './too-many-requests.js';
 
 /**
- * Counts requests of `@Limited` routes before anything else is done for them, by client and by signed-in person, and
- * tells in headers what is left (draft-ietf-httpapi-ratelimit-headers). Comes after the global guard, which knows the
- * person. Nest makes one for each module with such routes; what they count is the process's.
+ * Counts requests of `@Limited` routes before anything else is done for them: of a signed-in person wherever they come from,
+ * else of the client (draft-ietf-httpapi-ratelimit-headers). What is left is told to a person alone: an address may be
+ * shared, and who shares it would learn that somebody there looks for a group. Comes after the global guard, which knows
+ * the person. Nest makes one for each module with such routes; what they count is the process's.
  */
 @Injectable()
 export class RequestLimits implements CanActivate {
@@ -26,27 +27,23 @@ export class RequestLimits implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest & WithActor>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const most = limit.most * this.environment.REQUEST_LIMIT_FACTOR;
-    const { count, seconds } = tightest(await this.count(limit, subjectsOf(request)));
-    void reply.headers({
-      'ratelimit-policy': `"${limit.name}";q=${most};w=${limit.window}`,
-      ratelimit: `"${limit.name}";r=${Math.max(0, most - count)};t=${seconds}`,
-    });
+    const person = request.actor?.kind === 'person' ? request.actor.id : undefined;
+    const { count, seconds } = await this.count(limit, person === undefined ? clientOf(request) : `person ${person}`);
+    void reply.header('ratelimit-policy', `"${limit.name}";q=${most};w=${limit.window}`);
+    if (person !== undefined || count > most) {
+      void reply.header('ratelimit', `"${limit.name}";r=${Math.max(0, most - count)};t=${seconds}`);
+    }
     if (count > most) throw new TooManyRequests(seconds);
     return true;
   }
 
-  private count({ name, window, counted }: Limit, subjects: readonly string[]): Counted[] | Promise<Counted[]> {
-    if (counted === 'process') return subjects.map((subject) => this.here.add(name, subject, window));
+  private count({ name, window, counted }: Limit, subject: string): Counted | Promise<Counted> {
+    if (counted === 'process') return this.here.add(name, subject, window);
     if (this.everywhere === undefined) throw new Error(`${name} is counted in a database, and there is none`);
-    return this.everywhere.add(name, subjects, window);
+    return this.everywhere.add(name, subject, window);
   }
 }
 
-function subjectsOf({ ip, headers, actor }: FastifyRequest & WithActor): string[] {
-  const client = clientNetwork(clientAddress(ip, headers['x-forwarded-for']));
-  return [`client ${client}`, ...(actor?.kind === 'person' ? [`person ${actor.id}`] : [])];
-}
-
-function tightest(counts: readonly Counted[]): Counted {
-  return counts.reduce((one, other) => (other.count > one.count ? other : one));
+function clientOf({ ip, headers }: FastifyRequest): string {
+  return `client ${clientNetwork(clientAddress(ip, headers['x-forwarded-for']))}`;
 }

@@ -85,7 +85,10 @@ function tooManyOf({ limit }: Route, failure: object): Record<string, object> {
       description: `More than ${limit.most} requests in ${limit.window} seconds, of one client or one person`,
       headers: {
         'Retry-After': header('Seconds until it may be asked again', 'integer'),
-        RateLimit: header('What is left, and in how many seconds all of it is there again', 'string'),
+        RateLimit: header(
+          'What is left, and in how many seconds all of it is there again; before a refusal for signed-in people alone',
+          'string',
+        ),
         'RateLimit-Policy': header('How many requests in how many seconds', 'string'),
       },
     },

@@ -2062,7 +2062,7 @@ export interface operations {
                 headers: {
                     /** @description Seconds until it may be asked again */
                     "Retry-After"?: number;
-                    /** @description What is left, and in how many seconds all of it is there again */
+                    /** @description What is left, and in how many seconds all of it is there again; before a refusal for signed-in people alone */
                     RateLimit?: string;
                     /** @description How many requests in how many seconds */
                     "RateLimit-Policy"?: string;
