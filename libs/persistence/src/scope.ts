@@ -17,20 +17,26 @@ export type ActorScope =
 /** `system`: work of our own, for nobody: events, loops, purges, commands. */
 export type DatabaseScope = 'system' | ActorScope;
 
-const scopes = new AsyncLocalStorage<DatabaseScope | undefined>();
+type MaybeScope = DatabaseScope | undefined;
+
+const scopes = new AsyncLocalStorage<MaybeScope | (() => MaybeScope)>();
 
 /** Runs `work`, and all that it awaits, over every row. For what no actor asked for; each use says why it is one. */
 export function asSystem<T>(work: () => T): T {
   return scopes.run('system', work);
 }
 
-/** Runs `work`, and all that it awaits, over the rows of the scope alone. Without a scope no row of a tenant is seen. */
-export function withScope<T>(scope: DatabaseScope | undefined, work: () => T): T {
+/**
+ * Runs `work`, and all that it awaits, over the rows of the scope alone. Without a scope no row of a tenant is seen. A
+ * function is asked whenever a transaction begins: what it is about may be found out only in the course of the work.
+ */
+export function withScope<T>(scope: MaybeScope | (() => MaybeScope), work: () => T): T {
   return scopes.run(scope, work);
 }
 
-export function currentScope(): DatabaseScope | undefined {
-  return scopes.getStore();
+export function currentScope(): MaybeScope {
+  const scope = scopes.getStore();
+  return typeof scope === 'function' ? scope() : scope;
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -40,7 +46,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
  * something, so that no default of a role or a database opens what the scope does not. Throws TypeError for an id that
  * is no UUID: nothing else gets into the text.
  */
-export function scopeStatements(scope: DatabaseScope | undefined): string {
+export function scopeStatements(scope: MaybeScope): string {
   if (scope === undefined) return "SET LOCAL opencircle.scope = 'none'";
   if (scope === 'system') return "SET LOCAL opencircle.scope = 'system'";
   const own = scope.personId === undefined ? [] : [scope.personId];

@@ -84,6 +84,20 @@ describe('a transaction sees', () => {
   });
 });
 
+test('a scope that is found out later is asked for by each transaction, and one that is named within it wins', async () => {
+  let scope: ActorScope | undefined;
+  const views = await withScope(
+    () => scope,
+    async () => {
+      const before = await tx.read(seats);
+      scope = { ...nobody, organizationIds: [ours] };
+      const named = await withScope({ ...nobody, personIds: [somebody] }, () => tx.read(seats));
+      return [before, await tx.read(seats), named, await asSystem(() => tx.run(seats)), await tx.run(seats)];
+    },
+  );
+  expect(views).toEqual([[], [1], [3], [1, 2, 3], [1]]);
+});
+
 describe('a transaction writes', () => {
   const add = (organizationId: string) => (db: Db) =>
     db.query('INSERT INTO seat VALUES (9, $1, $2)', [organizationId, me]);

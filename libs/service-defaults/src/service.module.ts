@@ -17,7 +17,6 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { AccessModule } from './access/access.module.js';
 import { AuditedReads } from './audit/audited-reads.interceptor.js';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
-import { ActorScopeInterceptor } from './http/actor-scope.interceptor.js';
 import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
 import { ValidationPipe } from './http/validation.pipe.js';
@@ -88,7 +87,6 @@ export class ServiceModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: ProcessCounts, useFactory: () => new ProcessCounts() },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
-        ...(needs.database ? [{ provide: APP_INTERCEPTOR, useClass: ActorScopeInterceptor }] : []),
         ...(needs.messaging ? [{ provide: APP_INTERCEPTOR, useClass: AuditedReads }] : []),
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),

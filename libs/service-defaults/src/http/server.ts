@@ -10,6 +10,7 @@ import { inRequest } from './current-request.js';
 import { expectationRefused, rawAnswer, type Headers } from './raw-answers.js';
 import { readAway } from './read-away.js';
 import { requestIdOf } from './request-id.js';
+import { scopeOfRequest } from './request-scope.js';
 import type { RouteBook } from './route-book.js';
 
 /** Body too large, media type not taken: answers that are given before the body is read. */
@@ -66,7 +67,7 @@ export function httpAdapter(
     const { traceparent } = request.headers;
     const cause = causeOfRequest(typeof traceparent === 'string' ? traceparent : undefined, request.id);
     // Whatever opened the connection or the server, a request sees nothing before it is known whose it is.
-    inRequest(request.id, () => withScope(undefined, () => because(cause, done)));
+    inRequest(request.id, () => withScope(scopeOfRequest(request), () => because(cause, done)));
   });
   let closing = false;
   server.addHook('preClose', (done) => {

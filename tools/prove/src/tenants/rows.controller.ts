@@ -14,7 +14,7 @@ const endings = ['well', 'thrown', 'failed', 'repeated'] as const;
 const query = z.strictObject({ end: z.enum(endings) });
 
 /**
- * The proof's own use cases over the tables of listings, through the same guard, interceptor and Transactions as those
+ * The proof's own use cases over the tables of listings, through the same guard, scope and Transactions as those
  * of a service. Rows are judged here, where they are seen: an answer that nobody waits for counts as well.
  */
 @Controller('v1/rows')
