@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Audit } from '@opencircle/audit';
 import { KafkaEvents } from '@opencircle/messaging';
 import type { KeySource } from '@opencircle/auth';
 import { Logger, PinoLogger } from 'nestjs-pino';
@@ -44,6 +45,7 @@ export async function createApplication(
   app.useLogger(app.get(Logger));
   observeRequests(adapter.getInstance(), await app.resolve(PinoLogger), app.get<Registry>(METRICS));
   if (needsOf(definition).messaging) {
+    adapter.recordReads(app.get(Audit));
     app.connectMicroservice({ strategy: app.get(KafkaEvents) }, { inheritAppConfig: true });
   }
   try {

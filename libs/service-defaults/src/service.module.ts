@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from '@opencircle/audit';
 import { AuthModule, type KeySource } from '@opencircle/auth';
 import {
@@ -15,9 +15,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { AccessModule } from './access/access.module.js';
-import { AuditedReads } from './audit/audited-reads.interceptor.js';
 import { ENVIRONMENT, type BaseEnvironment } from './environment.js';
-import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { RouteBook } from './http/route-book.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { loggerParams } from './logging.js';
@@ -86,8 +84,6 @@ export class ServiceModule {
         { provide: APP_PIPE, useClass: ValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: ProcessCounts, useFactory: () => new ProcessCounts() },
-        { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
-        ...(needs.messaging ? [{ provide: APP_INTERCEPTOR, useClass: AuditedReads }] : []),
         ...(needs.messaging ? [{ provide: BACKLOG, useExisting: MessagingStatus }] : []),
         readinessOf(needs),
       ],

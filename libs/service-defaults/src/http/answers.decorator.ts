@@ -1,7 +1,6 @@
-import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { applyDecorators, HttpCode } from '@nestjs/common';
 import type { z } from 'zod';
-
-const ANSWERS = 'opencircle:answers';
+import { addToRouteConfig, factsOfHandler } from './route-config.js';
 
 export type Answer = {
   readonly status: number;
@@ -29,11 +28,11 @@ export function Answers<S extends z.ZodType, Also extends z.ZodType = never>(
 ): HandlerDecorator<z.input<S> | z.input<Also>>;
 export function Answers(status: number, schema?: z.ZodType, also?: Answer['also']): MethodDecorator {
   const answer: Answer = { status, ...(schema && { schema }), ...(also && { also }) };
-  return applyDecorators(HttpCode(status), SetMetadata(ANSWERS, answer));
+  return applyDecorators(HttpCode(status), addToRouteConfig({ answer }));
 }
 
 export function answerOf(handler: object): Answer | undefined {
-  return Reflect.getMetadata(ANSWERS, handler) as Answer | undefined;
+  return factsOfHandler(handler).answer;
 }
 
 /** The schema that an answer of this status is written through. */

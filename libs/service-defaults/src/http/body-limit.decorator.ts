@@ -1,7 +1,7 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest, RouteOptions } from 'fastify';
+import { addToRouteConfig, factsOfRoute } from './route-config.js';
 
-type BodyLimitConfig = { readonly bytes: number; readonly problem: { readonly code?: string } };
+export type BodyLimitConfig = { readonly bytes: number; readonly problem: { readonly code?: string } };
 
 /** Bytes that a body may have where a route says nothing else. */
 export const DEFAULT_BODY_LIMIT = 1_048_576;
@@ -11,15 +11,15 @@ export const DEFAULT_BODY_LIMIT = 1_048_576;
  * `@BodyLimit(20 * 1024 * 1024, 'feed-too-large')`.
  */
 export function BodyLimit(bytes: number, code?: string): MethodDecorator {
-  return RouteConfig({ bodyLimit: { bytes, problem: code === undefined ? {} : { code } } satisfies BodyLimitConfig });
+  return addToRouteConfig({ bodyLimit: { bytes, problem: code === undefined ? {} : { code } } });
 }
 
 /** Nest passes a route's config on, but not its body limit; Fastify lets a hook set it. */
 export function applyBodyLimit(route: RouteOptions): void {
-  const limit = (route.config as { bodyLimit?: BodyLimitConfig } | undefined)?.bodyLimit;
+  const { bodyLimit: limit } = factsOfRoute(route);
   if (limit) route.bodyLimit = limit.bytes;
 }
 
 export function bodyLimitOf(request: FastifyRequest): BodyLimitConfig | undefined {
-  return (request.routeOptions.config as { bodyLimit?: BodyLimitConfig } | undefined)?.bodyLimit;
+  return factsOfRoute(request.routeOptions).bodyLimit;
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { because, causeOfRequest } from '@opencircle/messaging';
 import { withScope } from '@opencircle/persistence';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
+import { AnsweringAdapter } from './answering-adapter.js';
 import { applyBodyLimit, DEFAULT_BODY_LIMIT } from './body-limit.decorator.js';
 import { inRequest } from './current-request.js';
 import { expectationRefused, rawAnswer, type Headers } from './raw-answers.js';
@@ -41,9 +41,9 @@ export type HttpOptions = {
 export function httpAdapter(
   routes: RouteBook,
   { bodyLimit = DEFAULT_BODY_LIMIT, trustedProxies = [], headers: own = {} }: HttpOptions = {},
-): FastifyAdapter {
+): AnsweringAdapter {
   const always = { ...apiHeaders, ...own };
-  const adapter = new FastifyAdapter({
+  const adapter = new AnsweringAdapter({
     bodyLimit,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: 30_000,
