@@ -45,8 +45,12 @@ function nextSpan(traceparent: string | undefined): string {
   return `00-${trace ?? randomHex(32)}-${randomHex(16)}-${flags ?? '01'}`;
 }
 
-/** From the end of a random UUID, which Node makes from a pool; its fixed version digit is in the first half. */
+/** From random UUIDs, which Node makes from a pool; the fixed version digit is in their first half. */
 function randomHex(digits: 16 | 32): string {
-  const half = (): string => randomUUID().replaceAll('-', '').slice(16);
-  return digits === 16 ? half() : half() + half();
+  return digits === 16 ? lastHalf(randomUUID()) : lastHalf(randomUUID()) + lastHalf(randomUUID());
+}
+
+/** The 16 hex digits after the third hyphen. */
+function lastHalf(uuid: string): string {
+  return uuid.slice(19, 23) + uuid.slice(24);
 }
