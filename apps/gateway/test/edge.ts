@@ -18,6 +18,8 @@ export type Edge = {
   tokenLife: { seconds: number; ended: boolean };
   /** Problem codes with which listings refuses the next requests; how often membership refuses `/v1/me`, and fails to end a session. */
   refusals: { codes: string[]; me: number; revocations: number };
+  /** What listings waits for before it answers. */
+  pace: { listings: Promise<void> };
   stopFinder: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -74,7 +76,9 @@ export async function startEdge(
     } else if (refusals.me > 0) json(response, (refusals.me--, 401), { code: 'access-changed' });
     else json(response, headers.authorization ? 200 : 401, person);
   });
-  const listings = await startUpstream(({ url }, response) => {
+  const pace = { listings: Promise.resolve() };
+  const listings = await startUpstream(async ({ url }, response) => {
+    await pace.listings;
     const code = refusals.codes.shift();
     if (code === undefined) return json(response, 200, { url });
     response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
@@ -118,6 +122,7 @@ export async function startEdge(
     sessionKey,
     tokenLife,
     refusals,
+    pace,
     stopFinder: finder.stop,
     stop,
   };

@@ -43,7 +43,17 @@ describe('behind trusted proxies', () => {
     ['IPv6', { 'x-forwarded-for': '2001:db8::7' }, '2001:db8::7'],
     ['the proxy, when it says nothing', {}, proxy],
     ['the proxy, when it writes no address', { 'x-forwarded-for': 'unknown' }, proxy],
-    ['the proxy, when it writes an address with more to it', { 'x-forwarded-for': `${visitor}:4711` }, proxy],
+    ['the address without the port that the proxy wrote', { 'x-forwarded-for': `${visitor}:4711` }, visitor],
+    ['IPv6 without the port', { 'x-forwarded-for': '[2001:db8::7]:4711' }, '2001:db8::7'],
+    [
+      'the right-most one that is no proxy, whatever ports stand there',
+      { 'x-forwarded-for': `6.6.6.6:1, ${visitor}:4711, ${farther}:65535` },
+      visitor,
+    ],
+    ['the proxy, when what it writes before a port is no address', { 'x-forwarded-for': '203.0.113.256:4711' }, proxy],
+    ['the proxy, when it writes an address with more to it', { 'x-forwarded-for': `${visitor}:4711/tcp` }, proxy],
+    ['the proxy, when it writes an endless port', { 'x-forwarded-for': `${visitor}:${'9'.repeat(3_000)}` }, proxy],
+    ['the proxy, when it writes IPv4 in brackets', { 'x-forwarded-for': `[${visitor}]:4711` }, proxy],
     ['the proxy, when what it writes is broken', { 'x-forwarded-for': ' ,,"; \\' }, proxy],
     ['the proxy, when what it writes is endless', { 'x-forwarded-for': '9'.repeat(3_000) }, proxy],
     ['never what Forwarded says', { forwarded: `for=${visitor}` }, proxy],
@@ -55,6 +65,7 @@ describe('behind trusted proxies', () => {
   it('believes nobody else', async () => {
     for (const connection of ['127.0.0.1', '10.20.0.5', '198.51.100.9']) {
       expect(await told(edge, connection, { 'x-forwarded-for': visitor })).toBe(connection);
+      expect(await told(edge, connection, { 'x-forwarded-for': `${visitor}:4711` })).toBe(connection);
     }
   });
 

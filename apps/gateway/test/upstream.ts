@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 
 export type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string };
-type Answer = (seen: Seen, response: ServerResponse) => void;
+type Answer = (seen: Seen, response: ServerResponse) => void | Promise<void>;
 
 /** A service at the other side of the edge: notes what arrives, answers what the test says. */
 export async function startUpstream(answer: Answer): Promise<{ url: string; seen: Seen[]; stop: () => Promise<void> }> {
@@ -10,7 +10,7 @@ export async function startUpstream(answer: Answer): Promise<{ url: string; seen
   const server = createServer((request, response) => {
     void noted(request).then((note) => {
       seen.push(note);
-      answer(note, response);
+      return answer(note, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

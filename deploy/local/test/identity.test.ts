@@ -5,6 +5,7 @@ import { eventually, StackClient, stackPort, startStack, type Stack } from '@ope
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, pageIn, picture, signInAs, violationsInBothThemes } from './browser.js';
+import { secondSignInFlow } from './second-sign-in-flow.js';
 import { suspensionFlow } from './suspension-flow.js';
 import { teamFlows } from './team-flows.js';
 
@@ -283,6 +284,7 @@ describe('identity in the console', () => {
     await picture(manager, 'console-security-es-320');
   }, 120_000);
 
+  secondSignInFlow({ stack: () => stack, signedIn, open });
   teamFlows({ stack: () => stack, newPage, signedIn, signInWithPassword, open, mailedTo: linkMailedTo });
   suspensionFlow({ stack: () => stack, signedIn, open });
 });

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { startMembership, type TestMembership } from './service.js';
+import { enrolTotp, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
 beforeAll(async () => (service = await startMembership()));
@@ -47,6 +47,25 @@ it('counts codes with the passwords, however many challenges they are spread ove
   };
   const passwords = await guess(30, wrong);
   expect(passwords + (await guess(100, code))).toBe(100);
+});
+
+it('counts the codes of confirmations, whatever right passwords come between', async () => {
+  const email = 'confirmed@example.org';
+  await somebody(email);
+  const session = await service.signInWhole({ email, password });
+  await enrolTotp(service, session.accessToken);
+  const confirm = (given: object) => service.post('/v1/me/confirmations', given, session.accessToken, elsewhere());
+  const code = () => confirm({ factor: 'totp', code: '000000' });
+  let evaluated = 0;
+  for (let round = 0; round < 5; round++) {
+    evaluated += await guess(24, code);
+    await service.query(`UPDATE sign_in_attempt SET blocked_until = '-infinity'`);
+    if ((await confirm({ factor: 'password', password })).status !== 204) break;
+    const { refreshToken } = session;
+    Object.assign(session, (await service.post('/v1/session-refreshes', { refreshToken })).body);
+  }
+  expect(evaluated).toBe(100);
+  expect(await code()).toMatchObject({ status: 429, body: { code: 'account-locked' } });
 });
 
 it('says in headers what is left, and when there is more', async () => {

@@ -194,6 +194,12 @@ describe('an issuer that cannot be used', () => {
     ['signs with shared secrets alone', { id_token_signing_alg_values_supported: ['HS256', 'none'] }],
     ['has no keys', { jwks_uri: undefined }],
     ['has no token endpoint', { token_endpoint: undefined }],
+    ['takes codes at another port', { token_endpoint: 'https://login.example.org:8443/token' }],
+    ['takes codes by plain http', { token_endpoint: 'http://login.example.org/token' }],
+    ['has its keys at another port', { jwks_uri: 'https://login.example.org:8443/keys' }],
+    ['has its keys inside', { jwks_uri: 'https://10.0.0.1/keys' }],
+    ['tells addresses at another port', { userinfo_endpoint: 'https://login.example.org:8443/userinfo' }],
+    ['tells addresses nowhere', { userinfo_endpoint: 'nowhere' }],
     ['sends people to a script', { authorization_endpoint: 'javascript:alert(1)' }],
     ['sends people to plain http elsewhere', { authorization_endpoint: 'http://login.example.org/' }],
     ['knows no client secrets', { token_endpoint_auth_methods_supported: ['private_key_jwt'] }],
@@ -201,5 +207,14 @@ describe('an issuer that cannot be used', () => {
     provider.description = description;
     const answer = await world.configure(await world.organization(), settingsOf(provider));
     expect(ruleOf(answer)).toMatchObject({ pointer: '/issuer', rule: 'unsuitable' });
+  });
+
+  it('is none whose endpoints stand on other machines, at 443 or where the operator allows it', async () => {
+    provider.description = {
+      token_endpoint: 'https://token.example.org/token',
+      jwks_uri: `${other.issuer}/keys`,
+      userinfo_endpoint: 'https://login.example.org:443/userinfo',
+    };
+    expect((await world.configure(await world.organization(), settingsOf(provider))).status).toBe(200);
   });
 });

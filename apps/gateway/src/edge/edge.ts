@@ -10,6 +10,7 @@ import { isInside, isOperations } from './inside.js';
 import { isAmbiguous } from './path-rules.js';
 import { ApiProxy } from './proxy-api.js';
 import { FinderProxy } from './proxy-finder.js';
+import { withoutPorts } from './visitor-address.js';
 
 /** Milliseconds until an upstream must have begun to answer, and must go on. */
 const PATIENCE = 30_000;
@@ -53,6 +54,9 @@ export class Edge implements OnApplicationBootstrap {
   /** For every request, Nest's routes too. */
   private guard(server: FastifyInstance): void {
     server.addHook('onRequest', (request, _reply, done) => {
+      const { headers } = request.raw;
+      const forwardedFor = [headers['x-forwarded-for'] ?? []].flat();
+      if (forwardedFor.length > 0) headers['x-forwarded-for'] = withoutPorts(forwardedFor.join(','));
       if (isAmbiguous(request.url)) done(addressMalformed());
       else if (isOperations(request.url) && !isInside(request)) done(notProxied());
       else done();

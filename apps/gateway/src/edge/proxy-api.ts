@@ -28,6 +28,7 @@ export class ApiProxy {
   ) {}
 
   register(server: FastifyInstance): void {
+    server.addHook('onSend', async (request, reply) => this.keeper.spareNext(request.headers.cookie, reply));
     server.all(`${PREFIX}*`, (request, reply) => this.pass(request, reply));
   }
 

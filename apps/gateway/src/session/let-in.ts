@@ -62,7 +62,7 @@ export class LetIn {
   /** As well as may be: who has just signed in stays in, also when membership does not take it. */
   private async endFormer(request: FastifyRequest): Promise<void> {
     try {
-      const former = await this.keeper.latest(request.headers.cookie);
+      const former = await this.keeper.supersede(request.headers.cookie);
       if (former !== undefined) await this.membership.revoke(former.refreshToken);
     } catch (error) {
       const code = error instanceof DomainError ? error.code : undefined;

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@opencircle/service-defaults';
+import type { FastifyReply } from 'fastify';
+import { sessionEnded } from '../problems.js';
 import { MembershipClient } from './membership-client.js';
 import { SessionCookie, type Tokens } from './session-cookie.js';
 
 /** Milliseconds before its end when an access token is renewed: longer than a request may take. */
 const EARLY = 60_000;
 
-/** Milliseconds for which a renewal answers again to the old cookie: requests sent before the new one arrived. */
+/** Milliseconds for which an old cookie is known again: that of requests sent before the new one arrived. */
 const MEMORY = 60_000;
 
 /** An access token that holds now; `setCookie` when the browser must be given a new cookie. */
@@ -15,11 +17,13 @@ export type Held = Tokens & { setCookie?: string };
 
 /**
  * Turns a session cookie into an access token, renewing it in time. A refresh token works once and its second use ends
- * the session, so all requests that carry the same cookie share one renewal.
+ * the session, so all requests that carry the same cookie share one renewal. What is remembered for that stands in this
+ * process alone: of several replicas, one answers all requests of a browser.
  */
 @Injectable()
 export class SessionKeeper {
   private readonly renewals = new Map<string, Promise<Tokens>>();
+  private readonly superseded = new Set<string>();
 
   constructor(
     private readonly cookie: SessionCookie,
@@ -43,6 +47,7 @@ export class SessionKeeper {
   /** A fresh access token, with what its holder may do now. Throws `session-ended`, `service-unavailable`. */
   async renew(tokens: Tokens): Promise<Required<Held>> {
     const renewed = await this.renewed(tokens);
+    if (await this.isSuperseded(tokens)) throw sessionEnded();
     return { ...renewed, setCookie: await this.cookie.seal(renewed) };
   }
 
@@ -55,8 +60,42 @@ export class SessionKeeper {
   /** The tokens that this cookie stands for, renewed or not; for signing out. */
   async latest(header: string | undefined): Promise<Tokens | undefined> {
     const tokens = await this.cookie.open(header);
+    return tokens && (await this.knownFrom(tokens)).at(-1);
+  }
+
+  /**
+   * Another session takes the place of this one in the browser: from now on no answer to a request of before touches the
+   * cookie. Answers the tokens to end the old session with.
+   */
+  async supersede(header: string | undefined): Promise<Tokens | undefined> {
+    const tokens = await this.cookie.open(header);
     if (tokens === undefined) return undefined;
-    return (await this.renewals.get(keyOf(tokens))?.catch(() => undefined)) ?? tokens;
+    const known = await this.knownFrom(tokens);
+    for (const key of known.map(keyOf)) {
+      this.superseded.add(key);
+      setTimeout(() => this.superseded.delete(key), MEMORY).unref();
+    }
+    return known.at(-1);
+  }
+
+  /**
+   * Takes `Set-Cookie` out of an answer to a request of a session that was superseded meanwhile: the browser may hold the
+   * cookie of the next one by now, which this answer would replace or clear.
+   */
+  async spareNext(header: string | undefined, reply: FastifyReply): Promise<void> {
+    if (!reply.hasHeader('set-cookie')) return;
+    const tokens = await this.cookie.open(header);
+    if (tokens !== undefined && (await this.isSuperseded(tokens))) reply.removeHeader('set-cookie');
+  }
+
+  private async isSuperseded(tokens: Tokens): Promise<boolean> {
+    return (await this.knownFrom(tokens)).some((one) => this.superseded.has(keyOf(one)));
+  }
+
+  /** These tokens and those that they were renewed to, as far as is remembered; the latest comes last. */
+  private async knownFrom(tokens: Tokens): Promise<Tokens[]> {
+    const next = await this.renewals.get(keyOf(tokens))?.catch(() => undefined);
+    return next === undefined ? [tokens] : [tokens, ...(await this.knownFrom(next))];
   }
 
   private renewed(tokens: Tokens): Promise<Tokens> {

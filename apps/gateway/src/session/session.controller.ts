@@ -68,7 +68,7 @@ export class SessionController {
   @Allow('gateway.session')
   @Answers(200, me)
   async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
-    return this.forgetting(reply, async () => {
+    return this.forgetting(request, reply, async () => {
       const held = await this.keeper.held(request.headers.cookie);
       if (held === undefined) throw signedOut();
       if (held.setCookie !== undefined) void reply.header('set-cookie', held.setCookie);
@@ -82,7 +82,7 @@ export class SessionController {
   @Answers(204)
   async renew(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     this.letIn.demandOwnPage(request);
-    await this.forgetting(reply, async () => {
+    await this.forgetting(request, reply, async () => {
       const held = await this.keeper.renewedNow(request.headers.cookie);
       if (held === undefined) throw signedOut();
       void reply.header('set-cookie', held);
@@ -112,8 +112,8 @@ export class SessionController {
     void reply.header('set-cookie', this.cookie.clear());
   }
 
-  /** A session that is over at membership is over here. */
-  private async forgetting<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {
+  /** A session that is over at membership is over here, unless the browser has its next one already. */
+  private async forgetting<T>(request: FastifyRequest, reply: FastifyReply, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -121,6 +121,8 @@ export class SessionController {
         void reply.header('set-cookie', this.cookie.clear());
       }
       throw error;
+    } finally {
+      await this.keeper.spareNext(request.headers.cookie, reply);
     }
   }
 }

@@ -62,14 +62,22 @@ export class ProviderFetch implements OnModuleDestroy {
     await Promise.all([this.outside.destroy(), this.trusted.destroy()]);
   }
 
-  /** An address in place of a name is never looked up, so it is judged here. */
-  private agentFor(url: URL): Agent {
-    if (this.isInside(url)) return this.trusted;
-    if (url.protocol !== 'https:') throw new Error('a provider must be asked by https');
-    if (url.port !== '') throw new Error('a provider must be asked at port 443');
+  /**
+   * Why this address is not asked, whatever it may stand for; undefined when it is. An address in place of a name is never
+   * looked up, so it is judged here.
+   */
+  faultOf(url: URL): string | undefined {
+    if (this.isInside(url)) return undefined;
+    if (url.protocol !== 'https:') return 'a provider must be asked by https';
+    if (url.port !== '') return 'a provider must be asked at port 443';
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) !== 0 && !isGlobalAddress(host)) throw new Error('a provider must not be inside');
-    return this.outside;
+    return isIP(host) !== 0 && !isGlobalAddress(host) ? 'a provider must not be inside' : undefined;
+  }
+
+  private agentFor(url: URL): Agent {
+    const fault = this.faultOf(url);
+    if (fault !== undefined) throw new Error(fault);
+    return this.isInside(url) ? this.trusted : this.outside;
   }
 }
 

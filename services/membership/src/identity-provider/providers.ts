@@ -92,8 +92,16 @@ export class Providers {
     const page = URL.parse(server.authorization_endpoint ?? '');
     const isSafePage = page !== null && (page.protocol === 'https:' || this.providerFetch.isInside(page));
     if (!isSafePage || algorithms.length === 0) return undefined;
-    if (server.token_endpoint === undefined || server.jwks_uri === undefined) return undefined;
+    const { token_endpoint, jwks_uri, userinfo_endpoint } = server;
+    if (!this.isAsked(token_endpoint) || !this.isAsked(jwks_uri)) return undefined;
+    if (userinfo_endpoint !== undefined && !this.isAsked(userinfo_endpoint)) return undefined;
     return { ...server, id_token_signing_alg_values_supported: algorithms };
+  }
+
+  /** Whether a sign-in would ask there; a name is looked up no earlier than then. */
+  private isAsked(address: string | undefined): boolean {
+    const url = URL.parse(address ?? '');
+    return url !== null && this.providerFetch.faultOf(url) === undefined;
   }
 
   private keep(key: string, kept: Kept): void {

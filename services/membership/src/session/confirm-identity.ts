@@ -49,6 +49,10 @@ export class ConfirmIdentity {
     return { ...(await this.openChallenge.run('confirm', whose)), factors: kinds };
   }
 
+  /**
+   * The password of somebody who has a factor leaves the other guesses at the account counted: who has stolen the password
+   * could otherwise guess codes without end. Throws Unauthenticated, `factor-refused`, `too-many-attempts`, `account-locked`.
+   */
   async run(given: Confirmation, actor: Actor, client: Client): Promise<void> {
     const { held, account, passwordHash } = await this.tx.read(async (db) => {
       const held = await heldSession(db, actor);
@@ -58,11 +62,12 @@ export class ConfirmIdentity {
     });
     if (given.factor === 'passkey') await this.throttle.admitAddress(client);
     else await this.throttle.admit(client, account, given.factor === 'password' ? 'password' : 'code');
+    const isWhole = given.factor !== 'password' || !held.hasFactor;
     const right = given.factor === 'password' && (await this.hasher.matches(passwordHash, given.password));
     const checked = await this.tx.run(async (db) => {
       const outcome = given.factor === 'password' ? passwordOutcome(right, held) : await this.factor(db, given, held);
       if ('refused' in outcome) return outcome;
-      await this.throttle.forget(db, client, account);
+      if (isWhole) await this.throttle.forget(db, client, account);
       await confirmed(db, held.id, given.factor !== 'password');
       await this.revokeAccess.run(db, held.personId, 'identity-confirmed');
       await this.audit.record(db, {
@@ -74,9 +79,11 @@ export class ConfirmIdentity {
       });
       return outcome;
     });
-    if (!('refused' in checked)) return;
-    this.logger.log({ code: checked.refused }, 'confirmation refused');
-    throw factorRefused();
+    if ('refused' in checked) {
+      this.logger.log({ code: checked.refused }, 'confirmation refused');
+      throw factorRefused();
+    }
+    if (!isWhole) await this.throttle.forgive(client, account);
   }
 
   private async factor(
