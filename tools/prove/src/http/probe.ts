@@ -1,13 +1,15 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { undressed } from './undressed.js';
 
 /**
  * Loaded by `node --import` into a service of a proof: tells on a port of its own which routes the router has and how long
- * the event loop stood still. `sabotage` of its address makes the service wrong on purpose, and so does `stranger`: a cookie
- * that is put into every request that has none.
+ * the event loop stood still. `sabotage` of its address makes the service wrong on purpose, and so do `stranger`, a cookie
+ * that is put into every request that has none, and `bearer`, a token with which a lax server (undressed.ts) answers
+ * requests that it reads as others than they are.
  */
-export type Sabotage = 'five-hundred' | 'breach' | 'stall' | 'open-guard';
+export type Sabotage = 'five-hundred' | 'breach' | 'stall' | 'open-guard' | 'existence-told';
 
 /** `stallMs`: the most that the main thread computed in one turn; waits for a busy machine are in `delayMs` alone. */
 export type Probed = {
@@ -30,6 +32,7 @@ const STALL_MS = 250;
 const asked = new URL(import.meta.url).searchParams;
 const sabotage = asked.get('sabotage') as Sabotage | null;
 const stranger = asked.get('stranger');
+const bearer = asked.get('bearer');
 const routes: { method: string; url: string }[] = [];
 
 subscribe('fastify.initialization', (message) => {
@@ -58,6 +61,24 @@ if (sabotage === 'open-guard') {
   Policy.prototype.couldAllow = function (actor, action) {
     return action === open || couldAllow.call(this, actor, action);
   };
+}
+
+if (sabotage === 'existence-told') {
+  const { Policy } = await import('@opencircle/auth');
+  Policy.prototype.tells = () => true;
+  // Row-level security would hide what the policy tells.
+  Policy.prototype.scope = () => ({ all: true });
+}
+
+if (bearer !== null) {
+  // Before the router has read it.
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage & { method: string; url: string } };
+    const read = undressed(request, request.headers);
+    if (read === undefined) return;
+    Object.assign(request, read);
+    request.headers.authorization = `Bearer ${bearer}`;
+  });
 }
 
 const delay = monitorEventLoopDelay({ resolution: EVERY_MS });

@@ -33,8 +33,13 @@ export type Ground = {
   superUrl(service: ServiceName): string;
   /** What the probe in the service has seen since it was last asked with `afresh`. */
   probed(service: ServiceName, afresh?: 'afresh'): Promise<Probed>;
+  /** The same ground, but for one service, in whose place is another process, about the same world, that is wrong on purpose. */
+  sabotaged(service: ServiceName, wrong: Wrong): Promise<Ground>;
   stop(): Promise<void>;
 };
+
+/** How the probe makes a service wrong. */
+export type Wrong = { readonly sabotage: Sabotage } | { readonly bearer: string };
 
 type Backing = { readonly postgresUrl: string; readonly brokers: string };
 
@@ -57,12 +62,12 @@ export async function startGround(
     const of = { name: databaseOf(name), ownerPassword: 'owner', servicePassword: 'service' };
     databases.set(name, await createDatabase(backing.postgresUrl, of));
   }
-  const environmentOf = (name: ServiceName) => ({
+  const environmentOf = (name: ServiceName, url: string) => ({
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
     TZ: 'UTC',
     LOG_LEVEL: process.env['PROVE_LOG'] ?? 'error',
-    PORT: new URL(urls.get(name) as string).port,
+    PORT: new URL(url).port,
     ISSUER,
     JWKS_URL: `${urls.get('membership')}/.well-known/jwks.json`,
     DATABASE_URL: databases.get(name).serviceUrl,
@@ -87,53 +92,53 @@ export async function startGround(
       SERVICE_SECRET: secrets.service,
     }),
   });
-  const planOf = (name: ServiceName, ...args: string[]) => {
-    const preload = `file://${probe}?port=${probes.get(name)}${options.sabotage ? `&sabotage=${options.sabotage}` : ''}`;
-    return {
-      name,
-      command: process.execPath,
-      args: [
-        '--disable-warning=TimeoutNegativeWarning',
-        ...(args.length === 0 ? ['--import', preload] : []),
-        join(root, `services/${name}/dist/main.js`),
-        ...args,
-      ],
-      env: environmentOf(name),
-      cwd: root,
-      logFile: join(folder, `${tag}-${name}.log`),
-    };
-  };
+  const planOf = (name: ServiceName, url: string, before: readonly string[], ...args: string[]) => ({
+    name,
+    command: process.execPath,
+    args: ['--disable-warning=TimeoutNegativeWarning', ...before, join(root, `services/${name}/dist/main.js`), ...args],
+    env: environmentOf(name, url),
+    cwd: root,
+    logFile: join(folder, `${tag}-${name}.log`),
+  });
   const started: RunningProcess[] = [];
+  const startOne = async (name: ServiceName, url: string, probePort: number, wrong?: Wrong) => {
+    const asked = new URLSearchParams({ port: String(probePort), ...wrong });
+    const running = launch(planOf(name, url, ['--import', `file://${probe}?${asked.toString()}`]));
+    started.push(running);
+    await untilReady(running, () => isReady(`${url}/health/ready`));
+    return running;
+  };
+  const command = (name: ServiceName, command: string) => runToEnd(planOf(name, urls.get(name) as string, [], command));
   const stop = async () => {
     await Promise.all(started.map((one) => one.stop()));
     for (const name of names) await dropDatabase(backing.postgresUrl, databaseOf(name));
   };
   try {
-    await Promise.all(names.map((name) => runToEnd(planOf(name, 'migrate'))));
-    await runToEnd(planOf('membership', 'bootstrap-admin'));
-    await Promise.all(
-      names.map(async (name) => {
-        const running = launch(planOf(name));
-        started.push(running);
-        await untilReady(running, () => isReady(`${urls.get(name)}/health/ready`));
-      }),
-    );
+    await Promise.all(names.map((name) => command(name, 'migrate')));
+    await command('membership', 'bootstrap-admin');
+    const wrong = options.sabotage === undefined ? undefined : { sabotage: options.sabotage };
+    await Promise.all(names.map((name) => startOne(name, urls.get(name) as string, probes.get(name) as number, wrong)));
     const superUrl = (service: ServiceName) => {
       const url = new URL(backing.postgresUrl);
       url.pathname = `/${databaseOf(service)}`;
       return url.href;
     };
-    return {
+    const ground: Ground = {
       urls,
       mint: await Mint.of(superUrl('membership'), secrets, ISSUER),
       superUrl,
       kafka: { brokers: backing.brokers, prefix },
-      probed: async (service, afresh) =>
-        (await fetch(`http://127.0.0.1:${probes.get(service)}`, {
-          method: afresh === undefined ? 'GET' : 'DELETE',
-        }).then((answer) => answer.json())) as Probed,
+      probed: (service, afresh) => probedAt(probes.get(service) as number, afresh),
+      sabotaged: async (service, how) => {
+        const [url, port] = [`http://127.0.0.1:${await freePort()}`, await freePort()];
+        const running = await startOne(service, url, port, how);
+        const probed: Ground['probed'] = (name, afresh) =>
+          name === service ? probedAt(port, afresh) : ground.probed(name, afresh);
+        return { ...ground, urls: new Map([...urls, [service, url]]), probed, stop: () => running.stop() };
+      },
       stop,
     };
+    return ground;
   } catch (error) {
     await stop();
     throw error;
@@ -145,4 +150,9 @@ export async function isReady(url: string): Promise<boolean> {
     async (answer) => (await answer.text(), answer.ok),
     () => false,
   );
+}
+
+async function probedAt(port: number, afresh?: 'afresh'): Promise<Probed> {
+  const answer = await fetch(`http://127.0.0.1:${port}`, { method: afresh === undefined ? 'GET' : 'DELETE' });
+  return (await answer.json()) as Probed;
 }

@@ -16,9 +16,8 @@ const unasked: Readonly<Record<string, string>> = {
 
 /**
  * What of the policy table these cells leave out: each action without a route, and each role, in each state and with each
- * field that its cell names, whom no request saw allowed, or never saw denied where the table denies, or held up by how
- * its organization stands. The gateway's rows
- * are looked at by themselves.
+ * field that its cell names, whom no request saw allowed, or never saw denied where the table denies, or held up by
+ * nothing but how its organization stands. The gateway's rows are looked at by themselves.
  */
 export function leftOut(cells: readonly Cell[], policy: Policy<Action>): { why: string; isKnown: boolean }[] {
   const byAction = Map.groupBy(cells, actionOf);
@@ -44,7 +43,7 @@ function unseenIn(action: string, row: Row, asked: readonly Cell[], policy: Poli
         if (!isSeen) unseen.push(`${action}: ${[role, state, field].filter(Boolean).join(', ')} never allowed`);
       }
     }
-    const isHeld = (cell: Cell) => !isAllowed(cell) && isOfOtherStanding(cell, organizationStates);
+    const isHeld = (cell: Cell) => isHeldUp(cell, organizationStates ?? [], policy);
     if (organizationStates !== undefined && !whos.some(isHeld)) unseen.push(`${action}: ${role} never held up`);
     const isBounded = scope !== 'any' && role !== 'person';
     if (isBounded && whos.every(isAllowed)) unseen.push(`${action}: ${role} never denied`);
@@ -69,10 +68,13 @@ function isIn({ actor, target }: Cell, state: string | undefined): boolean {
   return state === undefined || target.relation?.(actor).state === state;
 }
 
-/** Its organization stands so that the table's cell is not for it. */
-function isOfOtherStanding({ actor, target }: Cell, states: readonly string[] = []): boolean {
-  const standing = target.relation?.(actor).organizationState;
-  return standing !== undefined && !states.includes(standing);
+/** Denied for how its organization stands and for nothing else: it would be allowed if that stood as the table asks. */
+function isHeldUp(cell: Cell, states: readonly string[], policy: Policy<Action>): boolean {
+  const relation = cell.target.relation?.(cell.actor);
+  const standing = relation?.organizationState;
+  if (standing === undefined || states.includes(standing)) return false;
+  const lifted = { ...cell.target, relation: () => ({ ...relation, organizationState: states[0] }) };
+  return expectedOf(cell, policy) !== 'allowed' && expectedOf({ ...cell, target: lifted }, policy) === 'allowed';
 }
 
 function isWith({ target }: Cell, field: string | undefined): boolean {

@@ -7,11 +7,13 @@ import { services, startGround, type Ground, type ServiceName } from '../http/se
 import { Snapshot } from '../http/snapshot.js';
 import { giveFactor, makeWorld, untilHeard, type World } from '../http/world.js';
 import { readApi, unlikeRoutes } from '../malformed/api.js';
-import { bodyOf, cellsOf, expectedOf, maySee, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
+import { cellsOf, expectedOf, maySee, nameOf, outcomeOf, requestOf, send, type Cell } from '../matrix/cells.js';
 import { leftOut } from '../matrix/coverage.js';
-import { evasions, type Evasion } from '../matrix/evasions.js';
+import { askOtherwise, existenceTold } from '../matrix/denials.js';
+import { evasions } from '../matrix/evasions.js';
 import type { Outcome } from '../matrix/expect.js';
 import { askGateway } from '../matrix/gateway-routes.js';
+import { whatIsCaught } from '../matrix/sabotaged.js';
 import { seekersFactor } from '../matrix/targets.js';
 import { throughGateway } from '../matrix/through-gateway.js';
 import { progress, type Proof } from '../proof.js';
@@ -47,7 +49,7 @@ export async function proveMatrix(backing: Backing, folder: string, dresses: num
     const objects = await makeObjects(ground, world);
     progress('four services and a small world are up');
     const whole = { ground, world, objects, folder };
-    return await askAll(whole, dresses, () => isOpenGuardCaught(backing, folder, whole));
+    return await askAll(whole, dresses);
   } finally {
     await ground.stop();
   }
@@ -55,8 +57,8 @@ export async function proveMatrix(backing: Backing, folder: string, dresses: num
 
 type Whole = { readonly ground: Ground; readonly world: World; readonly objects: Objects; readonly folder: string };
 
-async function askAll(whole: Whole, dresses: number, isGuardCaught: () => Promise<boolean>): Promise<Verdict[]> {
-  const { ground } = whole;
+async function askAll(whole: Whole, dresses: number): Promise<Verdict[]> {
+  const { ground, world } = whole;
   const { cells, uncovered } = await cellsAt(whole, services);
   for (const route of uncovered) console.error(`  not covered: ${route}`);
   const snapshots = new Map<string, Snapshot>();
@@ -68,20 +70,21 @@ async function askAll(whole: Whole, dresses: number, isGuardCaught: () => Promis
   }
   progress(`${cells.length} cells were asked`);
   const denied = cells.filter((cell) => expectedOf(cell, policy) !== 'allowed');
-  const told = await existenceTold(ground, denied);
-  const { n, evaded } = await repeat(ground, denied, dresses);
+  const tell = (line: string) => console.error(`  ${line}`);
+  const told = await existenceTold(ground, denied, tell);
+  const { n, evaded } = await askOtherwise(ground, denied, { dresses, seed: SEED }, tell);
   progress(`${n} denied requests were sent in another dress`);
   const left = leftOut(cells, policy);
   for (const { why, isKnown } of left) console.error(`  ${isKnown ? 'left out' : 'not seen'}: ${why}`);
   const unseen = left.filter(({ isKnown }) => !isKnown).length;
   progress(`left out for a reason: ${left.length - unseen}`);
   const found = { wrong: wrong.length, 'routes not covered': uncovered.length, 'rows not seen': unseen };
-  const flips = areFlipsCaught(seen);
-  const guard = await isGuardCaught();
+  const flips = areFlipsCaught(seen) && isGapCaught(cells);
+  const caught = await whatIsCaught(ground, world, cells);
   return [
-    verdict(`${services.length} services, ${new Set(cells.map(({ operation }) => operation)).size} routes`, cells.length, found, flips && guard),
-    verdict('unknown and forbidden answer alike', told.n, { told: told.found }, guard),
-    verdict('denied, asked otherwise', n, { allowed: evaded }, guard),
+    verdict(`${services.length} services, ${new Set(cells.map(({ operation }) => operation)).size} routes`, cells.length, found, flips && caught.guard),
+    verdict('unknown and forbidden answer alike', told.n, { told: told.found }, caught.existence),
+    verdict('denied, asked otherwise', n, { allowed: evaded.length }, caught.dress),
     ...(await atGateway(whole, dresses < evasions.length ? oneEach(cells) : cells)),
   ]; // prettier-ignore
 }
@@ -161,51 +164,6 @@ function disagreements(seen: readonly Seen[], table: Policy<Action>): Seen[] {
   return seen.filter(({ cell, outcome }) => outcome !== expectedOf(cell, table));
 }
 
-/** Of each object that one may not know of: is the answer another than for one that is not there? */
-async function existenceTold(ground: Ground, denied: readonly Cell[]): Promise<{ n: number; found: number }> {
-  const hidden = denied.filter((cell) => expectedOf(cell, policy) === 404 && cell.target.id !== undefined);
-  let found = 0;
-  await sideBySide(hidden, async (cell) => {
-    const [there, away] = [await requestOf(ground, cell), await requestOf(ground, cell, 'unknown')];
-    const [forbidden, unknown] = [
-      await send(ground, cell.operation.service, there),
-      await send(ground, cell.operation.service, away),
-    ];
-    const [a, b] = [bodyOf(forbidden), bodyOf(unknown)];
-    if (a === b) return;
-    console.error(`  ${nameOf(cell)}: ${a}, and unknown ${b}`);
-    found++;
-  });
-  return { n: hidden.length, found };
-}
-
-/** Whatever is not allowed is not allowed in another dress either. */
-async function repeat(
-  ground: Ground,
-  denied: readonly Cell[],
-  dresses: number,
-): Promise<{ n: number; evaded: number }> {
-  const random = new Random(SEED);
-  const asked = denied.flatMap((cell) => chosen(random, dresses).map((evasion) => ({ cell, evasion })));
-  let [n, evaded] = [0, 0];
-  await sideBySide(asked, async ({ cell, evasion }) => {
-    const request = evasion.of(await requestOf(ground, cell));
-    if (request === undefined) return;
-    n++;
-    const reply = await send(ground, cell.operation.service, request);
-    const isBatchDenied = cell.target.isBatch === true && outcomeOf(cell, reply) !== 'allowed';
-    if (reply.status >= 400 || isBatchDenied) return;
-    console.error(`  ${nameOf(cell)}, ${evasion.name}: ${reply.status} ${reply.text.slice(0, 200)}`);
-    evaded++;
-  });
-  return { n, evaded };
-}
-
-function chosen(random: Random, dresses: number): readonly Evasion[] {
-  if (dresses >= evasions.length) return evasions;
-  return Array.from({ length: dresses }, () => random.pick(evasions as [Evasion, ...Evasion[]]));
-}
-
 /** Tables with one row changed, of which the running services know nothing: what was seen must not agree with them. */
 const flips: readonly { readonly action: Action; readonly allow: Row['allow'] }[] = [
   { action: 'person.list', allow: { ops: 'any' } },
@@ -226,24 +184,16 @@ function areFlipsCaught(seen: readonly Seen[]): boolean {
   return missed.length === 0;
 }
 
-/** membership with a guard that lets everybody list people: the same look must find it. */
-async function isOpenGuardCaught(backing: Backing, folder: string, { world, objects }: Whole): Promise<boolean> {
-  const ground = await startGround(backing, folder, { only: ['membership'], sabotage: 'open-guard' });
-  try {
-    const { cells } = await cellsAt({ ground, world, objects }, ['membership']);
-    const isRefused = (cell: Cell) => cell.operation.action === 'person.list' && expectedOf(cell, policy) === 403;
-    const opened = cells.filter(isRefused);
-    const seen: Outcome[] = [];
-    await sideBySide(opened, async (cell) => {
-      const outcome = outcomeOf(cell, await send(ground, 'membership', await requestOf(ground, cell)));
-      if (outcome !== undefined) seen.push(outcome);
-    });
-    const isCaught = seen.includes('allowed');
-    if (!isCaught) console.error('  not caught: a guard that lets everybody list people');
-    return isCaught;
-  } finally {
-    await ground.stop();
-  }
+/** Were what the suspended organization has nobody's, it would be denied as well, but nothing would be held up. */
+function isGapCaught(cells: readonly Cell[]): boolean {
+  const apart = cells.map((cell) => {
+    const relation = cell.target.relation?.(cell.actor);
+    if (relation?.organizationState !== 'suspended') return cell;
+    return { ...cell, target: { ...cell.target, relation: () => ({ ...relation, organizationPath: [] }) } };
+  });
+  const isCaught = leftOut(apart, policy).some(({ why }) => why === 'listing.edit: owner never held up');
+  if (!isCaught) console.error('  not caught: a suspended organization that is nobody’s');
+  return isCaught;
 }
 
 function verdict(what: string, n: number, found: Record<string, number>, control: boolean): Verdict {
