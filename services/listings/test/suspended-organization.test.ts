@@ -1,6 +1,4 @@
 import { newId, type OrganizationId } from '@opencircle/contracts';
-import { asSystem } from '@opencircle/persistence';
-import { ApplyRow } from '../src/import/apply-row.js';
 import { contentWith } from '../src/listing/content.fixture.js';
 import type { Answer, Call } from './answer.js';
 import { defaults, row } from './feeds.js';
@@ -100,19 +98,6 @@ test('a report that came before is closed; nobody reports what nobody finds', as
     [id],
   );
   expect((await moderator('POST', `/v1/cases/${open?.id}/decisions`, approval)).status).toBe(201);
-});
-
-test('an import that runs when the suspension comes waits, and goes on when it ends', async () => {
-  const organizationId = newId<OrganizationId>();
-  const staff = await app.as(managerOf(organizationId));
-  const id = await checkedImport(organizationId, staff);
-  await suspend(organizationId);
-  await app.query(`UPDATE import_job SET state = 'running', run_by = created_by WHERE id = $1`, [id]);
-  expect(await asSystem(() => app.get(ApplyRow).run(() => undefined))).toBe(false);
-  expect((await staff('GET', '/v1/listings')).body.total).toBe(0);
-  await verified(organizationId);
-  await importState(staff, id, 'done');
-  expect((await staff('GET', '/v1/listings')).body.total).toBe(1);
 });
 
 test('it binds that organization alone: not those below it, whoever acts for them', async () => {

@@ -1,7 +1,7 @@
 import { importId, listingId, organizationId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { z } from 'zod';
-import { importStates, type ImportJob } from './import-job.js';
+import { importStates, stopReasons, type ImportJob } from './import-job.js';
 import { rowOutcomes, type ImportRow } from './import-row.js';
 
 const counts = z.object({
@@ -21,6 +21,7 @@ export const importView = z
     organizationId,
     fileName: z.string(),
     state: z.enum(importStates),
+    stoppedBecause: z.enum(stopReasons).nullable(),
     counts,
     createdAt: z.iso.datetime(),
   })
@@ -61,6 +62,7 @@ export async function importViewsOf(db: Db, jobs: readonly ImportJob[]): Promise
     organizationId: job.organizationId,
     fileName: job.fileName,
     state: job.state,
+    stoppedBecause: job.stoppedBecause,
     counts: { ...none, ...byJob.get(job.id), total: job.total },
     createdAt: job.createdAt.toISOString(),
   }));

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { organizationSuspended, type OrganizationSuspended } from '@opencircle/contracts';
 import { OnEvent, type EventContext } from '@opencircle/messaging';
 
-/** A suspended organization lists nothing and changes nothing until it is verified again. */
+/** A suspended organization lists nothing and changes nothing until it is verified again; its imports stop. */
 @Controller()
 export class OnOrganizationSuspended {
   @OnEvent(organizationSuspended)

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { organizationVerified, type OrganizationVerified } from '@opencircle/contracts';
 import { OnEvent, type EventContext } from '@opencircle/messaging';
 
-/** A verified organization lists groups, also after a suspension; imports that waited go on by themselves. */
+/** A verified organization lists groups, also after a suspension; imports that it stopped wait for somebody who says "run" again. */
 @Controller()
 export class OnOrganizationVerified {
   @OnEvent(organizationVerified)

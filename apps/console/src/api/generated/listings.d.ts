@@ -578,7 +578,8 @@ export interface components {
             organizationId: string;
             fileName: string;
             /** @enum {string} */
-            state: "checking" | "checked" | "running" | "done" | "failed";
+            state: "checking" | "checked" | "running" | "stopped" | "done" | "failed";
+            stoppedBecause: ("organization-suspended" | "access-ended") | null;
             counts: {
                 total: number;
                 create: number;
