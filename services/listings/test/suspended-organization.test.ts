@@ -52,6 +52,9 @@ test('its staff read what they have, bring nothing new and change nothing, and a
   expect(read.body.privateContent).toBeDefined();
   expect((await staff('GET', '/v1/listings')).body.total).toBe(1);
   expect((await staff('GET', `/v1/imports/${importId}/rows`)).body.items).toHaveLength(1);
+  const imported = { state: 'checked', organizationState: 'suspended' };
+  expect((await staff('GET', `/v1/imports/${importId}`)).body).toMatchObject(imported);
+  expect((await staff('GET', '/v1/imports')).body.items).toMatchObject([imported]);
 
   await verified(organizationId);
   expect((await staff('POST', `/v1/listings/${id}/submissions`)).status).toBe(201);

@@ -67,6 +67,7 @@ function Bar({ label, percent }: { label: string; percent?: number }) {
   );
 }
 
+/** What running would do; for an organization that may not, the page says why there is no button. */
 function RunButton({ one, rows, children }: { one: Import; rows: number; children: string }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
@@ -77,9 +78,11 @@ function RunButton({ one, rows, children }: { one: Import; rows: number; childre
     <Box>
       <Typography gutterBottom>{children}</Typography>
       {failure !== null && <Alert severity="error">{failure}</Alert>}
-      <Button variant="contained" loading={busy} onClick={() => void run()}>
-        {translate('import.run', { smart_count: rows })}
-      </Button>
+      {one.organizationState !== 'suspended' && (
+        <Button variant="contained" loading={busy} onClick={() => void run()}>
+          {translate('import.run', { smart_count: rows })}
+        </Button>
+      )}
     </Box>
   );
 }

@@ -1,6 +1,8 @@
+import { organizationStates } from '@opencircle/auth';
 import { importId, listingId, organizationId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { z } from 'zod';
+import { shownOrganizations } from '../organization/organization.js';
 import { importStates, stopReasons, type ImportJob } from './import-job.js';
 import { rowOutcomes, type ImportRow } from './import-row.js';
 
@@ -19,6 +21,8 @@ export const importView = z
   .object({
     id: importId,
     organizationId,
+    /** A suspended organization's imports cannot be run. */
+    organizationState: z.enum(organizationStates),
     fileName: z.string(),
     state: z.enum(importStates),
     stoppedBecause: z.enum(stopReasons).nullable(),
@@ -56,10 +60,12 @@ export async function importViewsOf(db: Db, jobs: readonly ImportJob[]): Promise
      FROM import_row WHERE import_id = ANY($1) GROUP BY import_id`,
     [jobs.map(({ id }) => id)],
   );
+  const shown = await shownOrganizations(db, jobs.map(({ organizationId }) => organizationId)); // prettier-ignore
   const byJob = new Map(counted.map(({ import_id, ...rest }) => [import_id, rest]));
   return jobs.map((job) => ({
     id: job.id,
     organizationId: job.organizationId,
+    organizationState: shown(job.organizationId).organizationState,
     fileName: job.fileName,
     state: job.state,
     stoppedBecause: job.stoppedBecause,

@@ -576,6 +576,8 @@ export interface components {
             id: string;
             /** Format: uuid */
             organizationId: string;
+            /** @enum {string} */
+            organizationState: "unverified" | "verified" | "suspended";
             fileName: string;
             /** @enum {string} */
             state: "checking" | "checked" | "running" | "stopped" | "done" | "failed";

@@ -54,6 +54,7 @@ export const groups = {
     dry_run: 'This was a dry run: nothing is imported yet.',
     run: 'Import %{smart_count} group |||| Import %{smart_count} groups',
     running: 'Imported %{done} of %{total}…',
+    organization_suspended_hint: 'The organization is suspended. Nothing can be imported until it is verified again.',
     stopped_because: {
       'organization-suspended': 'The import stopped when the organization was suspended.',
       'access-ended': 'The import stopped because whoever started it may not act for the organization any more.',

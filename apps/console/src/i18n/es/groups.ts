@@ -56,6 +56,8 @@ export const groups: Messages<typeof english> = {
     dry_run: 'Esto fue un ensayo: todavía no se ha importado nada.',
     run: 'Importar %{smart_count} grupo |||| Importar %{smart_count} grupos',
     running: 'Importados %{done} de %{total}…',
+    organization_suspended_hint:
+      'La organización está suspendida. No se puede importar nada hasta que vuelva a estar verificada.',
     stopped_because: {
       'organization-suspended': 'La importación se detuvo cuando se suspendió la organización.',
       'access-ended': 'La importación se detuvo porque quien la inició ya no puede actuar por la organización.',
