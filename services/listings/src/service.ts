@@ -14,6 +14,7 @@ import { OrganizationTree1795910100000 } from './migrations/1795910100000-organi
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { OrganizationState1795990100000 } from './migrations/1795990100000-organization-state.js';
 import { StoppedImports1796030000000 } from './migrations/1796030000000-stopped-imports.js';
+import { StateVersion1796030100000 } from './migrations/1796030100000-state-version.js';
 import { ListingRegion1795900000000 } from './migrations/1795900000000-listing-region.js';
 import { Organization } from './organization/organization.js';
 import { problems } from './problems.js';
@@ -37,5 +38,6 @@ export const service = {
     RowSecurity1795910101000,
     OrganizationState1795990100000,
     StoppedImports1796030000000,
+    StateVersion1796030100000,
   ],
 } satisfies ServiceDefinition;

@@ -1,4 +1,4 @@
-import type { CloudEvent, OrganizationId, PersonId, StaffRevoked } from '@opencircle/contracts';
+import type { OrganizationId, PersonId, StaffRevoked } from '@opencircle/contracts';
 import { EventContext } from '@opencircle/messaging';
 import { asSystem } from '@opencircle/persistence';
 import { OnPersonDisabled } from '../src/import/on-person-disabled.js';
@@ -15,20 +15,24 @@ const at = '2026-11-24T08:00:00.000Z';
 
 /** What membership tells of organizations and those who act for them, in the words of its events. */
 export function organizationEvents(app: () => ListingsApp) {
+  let version = 0;
   async function handled<Event>(
     handler: new (...args: never[]) => { run(event: Event, context: EventContext): Promise<void> },
     event: NoInfer<Event>,
+    aggregateversion = ++version,
   ): Promise<void> {
-    const context = (db: EventContext['db']) => new EventContext(db, {} as CloudEvent);
+    const context = (db: EventContext['db']) => new EventContext(db, { aggregateversion } as EventContext['event']);
     await asSystem(() => app().tx().run((db) => app().get(handler).run(event, context(db)))); // prettier-ignore
   }
   return {
     registered: (told: Told) =>
       handled(OnOrganizationRegistered, { ...told, name: 'Branch', kind: 'chapter', registeredAt: at }),
     moved: (told: Told) => handled(OnOrganizationMoved, { ...told, movedAt: at }),
-    suspended: (organizationId: OrganizationId) =>
-      handled(OnOrganizationSuspended, { organizationId, suspendedAt: at }),
-    verified: (organizationId: OrganizationId) => handled(OnOrganizationVerified, { organizationId, verifiedAt: at }),
+    /** `version` is told of one that comes again; others come in the order in which they are told. */
+    suspended: (organizationId: OrganizationId, version?: number) =>
+      handled(OnOrganizationSuspended, { organizationId, suspendedAt: at }, version),
+    verified: (organizationId: OrganizationId, version?: number) =>
+      handled(OnOrganizationVerified, { organizationId, verifiedAt: at }, version),
     left: (left: Left) => handled(OnStaffRevoked, { revokedAt: at, ...left }),
     disabled: (personId: PersonId) => handled(OnPersonDisabled, { personId, disabledAt: at }),
   };

@@ -103,6 +103,22 @@ test('a report that came before is closed; nobody reports what nobody finds', as
   expect((await moderator('POST', `/v1/cases/${open?.id}/decisions`, approval)).status).toBe(201);
 });
 
+test('events that are read again open nothing in between', async () => {
+  const organizationId = newId<OrganizationId>();
+  const staff = await app.as(managerOf(organizationId));
+  const create = () => staff('POST', '/v1/listings', { organizationId, content: contentWith() });
+  await registered({ organizationId, parentId: null });
+  await verified(organizationId, 2);
+  await suspended(organizationId, 3);
+  for (const again of [() => registered({ organizationId, parentId: null }), () => verified(organizationId, 2)]) {
+    await again();
+    expect(await create()).toMatchObject(told);
+  }
+  await suspended(organizationId, 3);
+  await verified(organizationId, 4);
+  expect((await create()).status).toBe(201);
+});
+
 test('it binds that organization alone: not those below it, whoever acts for them', async () => {
   const [parentId, organizationId] = [newId<OrganizationId>(), newId<OrganizationId>()];
   await suspend(parentId);

@@ -6,7 +6,10 @@ import { OnEvent, type EventContext } from '@opencircle/messaging';
 @Controller()
 export class OnOrganizationSuspended {
   @OnEvent(organizationSuspended)
-  async run({ organizationId }: OrganizationSuspended, { db }: EventContext): Promise<void> {
-    await db.query("UPDATE organization SET state = 'suspended' WHERE id = $1", [organizationId]);
+  async run({ organizationId }: OrganizationSuspended, { db, event }: EventContext): Promise<void> {
+    await db.query(
+      `UPDATE organization SET state = 'suspended', state_version = $2 WHERE id = $1 AND state_version <= $2`,
+      [organizationId, event.aggregateversion],
+    );
   }
 }

@@ -6,7 +6,10 @@ import { OnEvent, type EventContext } from '@opencircle/messaging';
 @Controller()
 export class OnOrganizationVerified {
   @OnEvent(organizationVerified)
-  async run({ organizationId }: OrganizationVerified, { db }: EventContext): Promise<void> {
-    await db.query("UPDATE organization SET state = 'verified' WHERE id = $1", [organizationId]);
+  async run({ organizationId }: OrganizationVerified, { db, event }: EventContext): Promise<void> {
+    await db.query(
+      `UPDATE organization SET state = 'verified', state_version = $2 WHERE id = $1 AND state_version <= $2`,
+      [organizationId, event.aggregateversion],
+    );
   }
 }
