@@ -13,6 +13,8 @@ import { Listings1795392100000 } from './migrations/1795392100000-listings.js';
 import { OrganizationTree1795910100000 } from './migrations/1795910100000-organization-tree.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { OrganizationState1795990100000 } from './migrations/1795990100000-organization-state.js';
+import { StoppedImports1796030000000 } from './migrations/1796030000000-stopped-imports.js';
+import { StateVersion1796030100000 } from './migrations/1796030100000-state-version.js';
 import { ListingRegion1795900000000 } from './migrations/1795900000000-listing-region.js';
 import { Organization } from './organization/organization.js';
 import { problems } from './problems.js';
@@ -35,5 +37,7 @@ export const service = {
     OrganizationTree1795910100000,
     RowSecurity1795910101000,
     OrganizationState1795990100000,
+    StoppedImports1796030000000,
+    StateVersion1796030100000,
   ],
 } satisfies ServiceDefinition;

@@ -1,6 +1,4 @@
 import { newId, type OrganizationId } from '@opencircle/contracts';
-import { asSystem } from '@opencircle/persistence';
-import { ApplyRow } from '../src/import/apply-row.js';
 import { contentWith } from '../src/listing/content.fixture.js';
 import type { Answer, Call } from './answer.js';
 import { defaults, row } from './feeds.js';
@@ -54,6 +52,9 @@ test('its staff read what they have, bring nothing new and change nothing, and a
   expect(read.body.privateContent).toBeDefined();
   expect((await staff('GET', '/v1/listings')).body.total).toBe(1);
   expect((await staff('GET', `/v1/imports/${importId}/rows`)).body.items).toHaveLength(1);
+  const imported = { state: 'checked', organizationState: 'suspended' };
+  expect((await staff('GET', `/v1/imports/${importId}`)).body).toMatchObject(imported);
+  expect((await staff('GET', '/v1/imports')).body.items).toMatchObject([imported]);
 
   await verified(organizationId);
   expect((await staff('POST', `/v1/listings/${id}/submissions`)).status).toBe(201);
@@ -102,17 +103,20 @@ test('a report that came before is closed; nobody reports what nobody finds', as
   expect((await moderator('POST', `/v1/cases/${open?.id}/decisions`, approval)).status).toBe(201);
 });
 
-test('an import that runs when the suspension comes waits, and goes on when it ends', async () => {
+test('events that are read again open nothing in between', async () => {
   const organizationId = newId<OrganizationId>();
   const staff = await app.as(managerOf(organizationId));
-  const id = await checkedImport(organizationId, staff);
-  await suspend(organizationId);
-  await app.query(`UPDATE import_job SET state = 'running', run_by = created_by WHERE id = $1`, [id]);
-  expect(await asSystem(() => app.get(ApplyRow).run(() => undefined))).toBe(false);
-  expect((await staff('GET', '/v1/listings')).body.total).toBe(0);
-  await verified(organizationId);
-  await importState(staff, id, 'done');
-  expect((await staff('GET', '/v1/listings')).body.total).toBe(1);
+  const create = () => staff('POST', '/v1/listings', { organizationId, content: contentWith() });
+  await registered({ organizationId, parentId: null });
+  await verified(organizationId, 2);
+  await suspended(organizationId, 3);
+  for (const again of [() => registered({ organizationId, parentId: null }), () => verified(organizationId, 2)]) {
+    await again();
+    expect(await create()).toMatchObject(told);
+  }
+  await suspended(organizationId, 3);
+  await verified(organizationId, 4);
+  expect((await create()).status).toBe(201);
 });
 
 test('it binds that organization alone: not those below it, whoever acts for them', async () => {

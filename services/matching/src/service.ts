@@ -8,6 +8,7 @@ import { PublishedGroup } from './group/published-group.js';
 import { Group1795392100000 } from './migrations/1795392100000-group.js';
 import { RowSecurity1795910101000 } from './migrations/1795910101000-row-security.js';
 import { OrganizationSuspended1795990100000 } from './migrations/1795990100000-organization-suspended.js';
+import { StateVersion1796030100000 } from './migrations/1796030100000-state-version.js';
 import { problems } from './problems.js';
 
 export const matching = {
@@ -22,6 +23,7 @@ export const matching = {
     Group1795392100000,
     RowSecurity1795910101000,
     OrganizationSuspended1795990100000,
+    StateVersion1796030100000,
   ],
   env: environment,
   problems,

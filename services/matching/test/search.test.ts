@@ -18,7 +18,7 @@ import {
   type Publisher,
   type TestDatabase,
 } from '@opencircle/testing';
-import { migrate } from '@opencircle/persistence';
+import { dataSource, migrate } from '@opencircle/persistence';
 import { matching } from '../src/service.js';
 
 type Item = { listingId: string; name: string; distanceKm: number; nextSession: { start: string } };
@@ -153,6 +153,39 @@ describe('searching groups', () => {
     await sender.publish(organizationVerified, organizationId, 3, { organizationId, verifiedAt: at });
     await eventually('found again', async () => (await total(focuses)) === 2);
     expect(await Promise.all([id, late].map(page))).toEqual([200, 200]);
+  });
+
+  it('keeps a suspended organization hidden while the events of its life are read again', async () => {
+    const organizationId = newId<ListingPublished['organizationId']>();
+    const at = '2026-11-24T08:00:00.000Z';
+    const registered = { organizationId, name: 'Lakeside', kind: 'chapter', parentId: null, registeredAt: at } as const;
+    const toSuspension = async () => {
+      await sender.publish(organizationRegistered, organizationId, 1, registered);
+      await sender.publish(organizationVerified, organizationId, 2, { organizationId, verifiedAt: at });
+    };
+    const suspension = () => sender.publish(organizationSuspended, organizationId, 3, { organizationId, suspendedAt: at }); // prettier-ignore
+    const total = async () => (await search({ focuses: ['burnout'] })).body.total;
+    const owner = await dataSource({ url: database.ownerUrl, name: 'ops', poolSize: 1 }).initialize();
+    const reached = async (version: number) => {
+      const sql = 'SELECT FROM inbox_cursor WHERE subject = $1 AND version = $2';
+      await eventually(`version ${version} is read`, async () => (await owner.query<unknown[]>(sql, [organizationId, version])).length === 1); // prettier-ignore
+    };
+    await toSuspension();
+    await publish({ focuses: ['burnout'] }, undefined, 1, organizationId);
+    await eventually('found', async () => (await total()) === 1);
+    await suspension();
+    await eventually('hidden', async () => (await total()) === 0);
+
+    await owner.query('DELETE FROM inbox_cursor WHERE subject = $1', [organizationId]);
+    await toSuspension();
+    await reached(2);
+    // Longer than a replica takes to see what was written.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await total()).toBe(0);
+    await suspension();
+    await sender.publish(organizationVerified, organizationId, 4, { organizationId, verifiedAt: at });
+    await eventually('found again', async () => (await total()) === 1);
+    await owner.destroy();
   });
 
   it('has everything again after a restart, also what came while it was away', async () => {

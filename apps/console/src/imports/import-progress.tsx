@@ -1,4 +1,4 @@
-import { Alert, Box, Button, LinearProgress, Typography } from '@mui/material';
+import { Alert, Box, Button, LinearProgress, Stack, Typography } from '@mui/material';
 import { Link, useRefresh, useTranslate } from 'react-admin';
 import type { Import } from '../api/types.js';
 import { useAction } from '../blocks/use-action.js';
@@ -8,18 +8,35 @@ import { useConsoleData } from '../blocks/use-console-data.js';
 export function ImportProgress({ one }: { one: Import }) {
   const translate = useTranslate();
   const { create, revise, applied, failed } = one.counts;
-  const due = create + revise;
+  const [due, through] = [create + revise, applied + failed];
   switch (one.state) {
     case 'checking':
       return <Bar label={translate('import.checking')} />;
     case 'checked':
-      return due === 0 ? <Alert severity="info">{translate('import.nothing_new')}</Alert> : <RunButton one={one} />;
+      return due === 0 ? (
+        <Alert severity="info">{translate('import.nothing_new')}</Alert>
+      ) : (
+        <RunButton one={one} rows={due}>
+          {translate('import.dry_run')}
+        </RunButton>
+      );
     case 'running':
       return (
         <Bar
-          label={translate('import.running', { done: applied + failed, total: due })}
-          percent={due === 0 ? 100 : Math.round((100 * (applied + failed)) / due)}
+          label={translate('import.running', { done: through, total: due })}
+          percent={due === 0 ? 100 : Math.round((100 * through) / due)}
         />
+      );
+    case 'stopped':
+      return (
+        <Stack spacing={2}>
+          <Alert severity="warning" role="status">
+            {translate(`import.stopped_because.${one.stoppedBecause}`)}
+          </Alert>
+          <RunButton one={one} rows={due - through}>
+            {translate('import.stopped', { done: applied, total: due })}
+          </RunButton>
+        </Stack>
       );
     case 'done':
       return (
@@ -50,7 +67,8 @@ function Bar({ label, percent }: { label: string; percent?: number }) {
   );
 }
 
-function RunButton({ one }: { one: Import }) {
+/** What running would do; for an organization that may not, the page says why there is no button. */
+function RunButton({ one, rows, children }: { one: Import; rows: number; children: string }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const refresh = useRefresh();
@@ -58,11 +76,13 @@ function RunButton({ one }: { one: Import }) {
   const run = () => act(one.id, (key) => dataProvider.runImport(one.id, key), refresh);
   return (
     <Box>
-      <Typography gutterBottom>{translate('import.dry_run')}</Typography>
+      <Typography gutterBottom>{children}</Typography>
       {failure !== null && <Alert severity="error">{failure}</Alert>}
-      <Button variant="contained" loading={busy} onClick={() => void run()}>
-        {translate('import.run', { smart_count: one.counts.create + one.counts.revise })}
-      </Button>
+      {one.organizationState !== 'suspended' && (
+        <Button variant="contained" loading={busy} onClick={() => void run()}>
+          {translate('import.run', { smart_count: rows })}
+        </Button>
+      )}
     </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Typography } from '@mui/material';
+import { Alert, Chip, Skeleton, Stack, Typography } from '@mui/material';
 import { Show, useRecordContext, useTranslate } from 'react-admin';
 import type { Import } from '../api/types.js';
 import { ShowFailed } from '../blocks/failed.js';
@@ -30,15 +30,22 @@ function ImportPage() {
   const translate = useTranslate();
   const one = useRecordContext<Import>();
   if (!one) return <Skeleton variant="rectangular" height={240} />;
+  const isSuspended = one.organizationState === 'suspended';
   return (
     <Stack spacing={2}>
       <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <ImportStateChip state={one.state} />
         <OrganizationName id={one.organizationId} />
+        {isSuspended && <Chip variant="outlined" color="error" label={translate('listing.organization_suspended')} />}
         <Typography color="text.secondary">
           {translate('import.uploaded')} <TimeAgo at={one.createdAt} />
         </Typography>
       </Stack>
+      {isSuspended && (
+        <Alert severity="warning" role="note">
+          {translate('import.organization_suspended_hint')}
+        </Alert>
+      )}
       <ImportProgress one={one} />
       {one.state !== 'checking' && (
         <>

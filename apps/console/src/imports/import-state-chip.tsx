@@ -2,10 +2,11 @@ import { Chip } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { ImportState } from '../api/types.js';
 
-const colors: Record<ImportState, 'default' | 'success' | 'info' | 'error'> = {
+const colors: Record<ImportState, 'default' | 'success' | 'info' | 'warning' | 'error'> = {
   checking: 'default',
   checked: 'info',
   running: 'info',
+  stopped: 'warning',
   done: 'success',
   failed: 'error',
 };

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Refusals } from '@opencircle/audit';
 import { Forbidden, type Actor } from '@opencircle/auth';
 import type { CaseId } from '@opencircle/contracts';
 import { isDatabaseAway, RowNotFound } from '@opencircle/persistence';
@@ -12,12 +13,18 @@ export type CaseOutcome =
 
 const AT_ONCE = 4;
 
-/** Decides many snapshots alike; reports are refused. Each is its own transaction: one that cannot be decided leaves the others decided. */
+/**
+ * Decides many snapshots alike; reports are refused. Each is its own transaction: one that cannot be decided leaves the
+ * others decided. Each denial is in the audit log as it is of a single decision, though the request is answered with 200.
+ */
 @Injectable()
 export class DecideCases {
   private readonly logger = new Logger(DecideCases.name);
 
-  constructor(private readonly decision: DecideCase) {}
+  constructor(
+    private readonly decision: DecideCase,
+    private readonly refusals: Refusals,
+  ) {}
 
   async run(ids: readonly CaseId[], verdict: Verdict, actor: Actor): Promise<CaseOutcome[]> {
     const waiting = [...new Set(ids)];
@@ -36,7 +43,13 @@ export class DecideCases {
       await this.decision.runAmongMany(caseId, verdict, actor, among);
       return { caseId, outcome: 'decided' };
     } catch (error) {
-      return { caseId, outcome: 'failed', problem: this.problemOf(error) };
+      const problem = this.problemOf(error);
+      if (isDenial(error)) {
+        const object = { kind: 'case', id: caseId };
+        const facts = { method: 'POST', among };
+        this.refusals.note({ actor, action: 'case.decide', object, outcome: 'denied', reason: problem.code, facts });
+      }
+      return { caseId, outcome: 'failed', problem };
     }
   }
 
@@ -48,4 +61,9 @@ export class DecideCases {
     this.logger.error({ err: error }, 'a case was not decided');
     return { code: 'internal-error', detail: 'Something went wrong; the case is as it was.' };
   }
+}
+
+/** Whose existence a moderator may not know of is not found. */
+function isDenial(error: unknown): boolean {
+  return error instanceof Forbidden || error instanceof RowNotFound;
 }

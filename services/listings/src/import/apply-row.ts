@@ -65,17 +65,12 @@ export class ApplyRow {
   }
 }
 
-/**
- * The next row of the oldest running import; rows that another replica works on are skipped. The import of an organization
- * that was suspended meanwhile waits until it is verified again.
- */
+/** The next row of the oldest running import; rows that another replica works on are skipped. */
 async function claim(db: Db): Promise<Claimed | undefined> {
   const [next] = await db.query<Claimed>(
     `SELECT j.id AS "importId", waiting.row, waiting.raw, j.defaults, j.organization_id AS "organizationId",
             j.run_by AS "runBy"
-     FROM (SELECT * FROM import_job r WHERE state = 'running' AND NOT EXISTS (
-             SELECT FROM organization o WHERE o.id = r.organization_id AND o.state = 'suspended')
-           ORDER BY created_at) j
+     FROM (SELECT * FROM import_job WHERE state = 'running' ORDER BY created_at) j
      CROSS JOIN LATERAL (
        SELECT row, raw FROM import_row
        WHERE import_id = j.id AND finished_at IS NULL AND outcome IN ('create', 'revise')

@@ -1,7 +1,9 @@
+import { organizationStates } from '@opencircle/auth';
 import { importId, listingId, organizationId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { z } from 'zod';
-import { importStates, type ImportJob } from './import-job.js';
+import { shownOrganizations } from '../organization/organization.js';
+import { importStates, stopReasons, type ImportJob } from './import-job.js';
 import { rowOutcomes, type ImportRow } from './import-row.js';
 
 const counts = z.object({
@@ -19,8 +21,11 @@ export const importView = z
   .object({
     id: importId,
     organizationId,
+    /** A suspended organization's imports cannot be run. */
+    organizationState: z.enum(organizationStates),
     fileName: z.string(),
     state: z.enum(importStates),
+    stoppedBecause: z.enum(stopReasons).nullable(),
     counts,
     createdAt: z.iso.datetime(),
   })
@@ -55,12 +60,15 @@ export async function importViewsOf(db: Db, jobs: readonly ImportJob[]): Promise
      FROM import_row WHERE import_id = ANY($1) GROUP BY import_id`,
     [jobs.map(({ id }) => id)],
   );
+  const shown = await shownOrganizations(db, jobs.map(({ organizationId }) => organizationId)); // prettier-ignore
   const byJob = new Map(counted.map(({ import_id, ...rest }) => [import_id, rest]));
   return jobs.map((job) => ({
     id: job.id,
     organizationId: job.organizationId,
+    organizationState: shown(job.organizationId).organizationState,
     fileName: job.fileName,
     state: job.state,
+    stoppedBecause: job.stoppedBecause,
     counts: { ...none, ...byJob.get(job.id), total: job.total },
     createdAt: job.createdAt.toISOString(),
   }));

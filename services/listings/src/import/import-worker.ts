@@ -8,6 +8,7 @@ import { CheckRows } from './check-rows.js';
 import { FailImport } from './fail-import.js';
 import { FailRow } from './fail-row.js';
 import { FinishImports } from './finish-imports.js';
+import { StopImports } from './stop-imports.js';
 
 /** Finds work that another replica left behind when it died. */
 const POLL_MS = 2_000;
@@ -31,6 +32,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly failImport: FailImport,
     private readonly failRow: FailRow,
     private readonly finish: FinishImports,
+    private readonly stopping: StopImports,
   ) {}
 
   /** Something was committed that the worker may go on with. */
@@ -47,6 +49,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async step(): Promise<number> {
+    await this.stopping.run();
     if ((await this.checkNext()) || (await this.applyNext())) return 0;
     await this.finish.run();
     return POLL_MS;

@@ -8,12 +8,15 @@ import { FailRow } from './fail-row.js';
 import { FindImports } from './find-imports.js';
 import { FinishImports } from './finish-imports.js';
 import { ImportWorker } from './import-worker.js';
+import { OnPersonDisabled } from './on-person-disabled.js';
+import { OnStaffRevoked } from './on-staff-revoked.js';
 import { ImportController } from './import.controller.js';
 import { RunImport } from './run-import.js';
+import { StopImports } from './stop-imports.js';
 
 @Module({
   imports: [ListingModule],
-  controllers: [ImportController],
+  controllers: [ImportController, OnPersonDisabled, OnStaffRevoked],
   providers: [
     ApplyRow,
     CheckRows,
@@ -24,6 +27,7 @@ import { RunImport } from './run-import.js';
     FinishImports,
     ImportWorker,
     RunImport,
+    StopImports,
   ],
 })
 export class ImportModule {}

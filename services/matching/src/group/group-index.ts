@@ -19,21 +19,36 @@ export class GroupIndex {
   private asOf = new Date(0);
 
   put(group: PublishedGroup): void {
-    const { indexed, renewAt } = toIndexedGroup(group, Date.now());
+    if (this.hiddenOrganizations.has(group.organizationId)) this.hide(group);
+    else this.show(group);
     this.groups.set(group.listingId, group);
-    this.renewAt.set(group.listingId, renewAt);
-    if (this.hiddenOrganizations.has(group.organizationId)) this.index.remove(group.listingId);
-    else this.index.upsert(indexed);
   }
 
-  /** No group of these organizations is found from now on; those of all others are. */
+  /**
+   * No group of these organizations is found from now on; those of all others are. When it throws, because a group cannot
+   * be shown, those that are to be hidden are, and the next call begins anew.
+   */
   hideGroupsOf(organizationIds: readonly string[]): void {
     const [before, now] = [this.hiddenOrganizations, new Set(organizationIds)];
-    this.hiddenOrganizations = now;
     if (before.size === now.size && organizationIds.every((id) => before.has(id))) return;
-    for (const group of this.groups.values()) {
-      if (before.has(group.organizationId) !== now.has(group.organizationId)) this.put(group);
+    const groups = [...this.groups.values()];
+    for (const group of groups) if (now.has(group.organizationId)) this.hide(group);
+    for (const group of groups) {
+      if (before.has(group.organizationId) && !now.has(group.organizationId)) this.show(group);
     }
+    this.hiddenOrganizations = now;
+  }
+
+  private show(group: PublishedGroup): void {
+    const { indexed, renewAt } = toIndexedGroup(group, Date.now());
+    this.renewAt.set(group.listingId, renewAt);
+    this.index.upsert(indexed);
+  }
+
+  /** It needs no new sessions until it is shown again. */
+  private hide({ listingId }: PublishedGroup): void {
+    this.renewAt.delete(listingId);
+    this.index.remove(listingId);
   }
 
   /** The index holds everything that was committed before that instant (epoch milliseconds). */

@@ -4,7 +4,7 @@ import { asSystem, classOf, Transactions } from '@opencircle/persistence';
 import { GroupIndex } from './group-index.js';
 import type { PublishedGroup } from './published-group.js';
 
-type Found = { horizon: string; suspended: string[] } & (PublishedGroup | { [field in keyof PublishedGroup]: null });
+type Moment = { horizon: string; suspended: string[] };
 
 /** How soon a replica sees what another replica's consumer wrote, in milliseconds. */
 const POLL_MS = 500;
@@ -46,24 +46,25 @@ export class IndexFeed implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.loop.stop();
   }
 
-  /** Horizon and rows come from one statement, and so from one snapshot. */
+  /** Horizon, suspended organizations and rows come from one snapshot. */
   private async refresh(): Promise<void> {
     const asOf = Date.now();
-    const found = await this.transactions.run((db) =>
-      db.query<Found>(
-        `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, suspended,
-                listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
+    const { horizon, suspended, groups } = await this.transactions.read(async (db) => {
+      const [moment] = await db.query<Moment>(
+        `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+                ARRAY(SELECT organization_id FROM organization WHERE suspended) AS suspended`,
+      );
+      const groups = await db.query<PublishedGroup>(
+        `SELECT listing_id AS "listingId", organization_id AS "organizationId", revision_id AS "revisionId",
                 published_at AS "publishedAt", content
-         FROM (SELECT ARRAY(SELECT organization_id FROM organization WHERE suspended) AS suspended) AS once
-         LEFT JOIN published_group ON changed_in >= $1::text::xid8`,
+         FROM published_group WHERE changed_in >= $1::text::xid8`,
         [this.horizon],
-      ),
-    );
-    this.index.hideGroupsOf(found[0]?.suspended ?? []);
-    for (const { horizon, suspended: _, ...row } of found) {
-      if (row.listingId !== null) this.index.put(row);
-      this.horizon = horizon;
-    }
+      );
+      return { ...(moment as Moment), groups };
+    });
+    this.index.hideGroupsOf(suspended);
+    for (const group of groups) this.index.put(group);
+    this.horizon = horizon;
     this.index.refreshed(asOf);
   }
 }

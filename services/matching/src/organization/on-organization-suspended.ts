@@ -9,8 +9,11 @@ export class OnOrganizationSuspended {
   constructor(private readonly feed: IndexFeed) {}
 
   @OnEvent(organizationSuspended)
-  async run({ organizationId }: OrganizationSuspended, { db }: EventContext): Promise<void> {
-    await db.query('UPDATE organization SET suspended = true WHERE organization_id = $1', [organizationId]);
+  async run({ organizationId }: OrganizationSuspended, { db, event }: EventContext): Promise<void> {
+    await db.query(
+      `UPDATE organization SET suspended = true, state_version = $2 WHERE organization_id = $1 AND state_version <= $2`,
+      [organizationId, event.aggregateversion],
+    );
     db.afterCommit(() => this.feed.wake());
   }
 }

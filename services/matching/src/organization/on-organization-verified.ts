@@ -9,8 +9,11 @@ export class OnOrganizationVerified {
   constructor(private readonly feed: IndexFeed) {}
 
   @OnEvent(organizationVerified)
-  async run({ organizationId }: OrganizationVerified, { db }: EventContext): Promise<void> {
-    await db.query('UPDATE organization SET suspended = false WHERE organization_id = $1', [organizationId]);
+  async run({ organizationId }: OrganizationVerified, { db, event }: EventContext): Promise<void> {
+    await db.query(
+      `UPDATE organization SET suspended = false, state_version = $2 WHERE organization_id = $1 AND state_version <= $2`,
+      [organizationId, event.aggregateversion],
+    );
     db.afterCommit(() => this.feed.wake());
   }
 }

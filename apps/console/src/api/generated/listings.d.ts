@@ -576,9 +576,12 @@ export interface components {
             id: string;
             /** Format: uuid */
             organizationId: string;
+            /** @enum {string} */
+            organizationState: "unverified" | "verified" | "suspended";
             fileName: string;
             /** @enum {string} */
-            state: "checking" | "checked" | "running" | "done" | "failed";
+            state: "checking" | "checked" | "running" | "stopped" | "done" | "failed";
+            stoppedBecause: ("organization-suspended" | "access-ended") | null;
             counts: {
                 total: number;
                 create: number;

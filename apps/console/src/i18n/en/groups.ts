@@ -19,7 +19,14 @@ export const groups = {
     submitted: 'Submitted. A moderator will look at it.',
   },
   visits: { title: 'Booked visits', none: 'Nobody has booked a visit.' },
-  import_state: { checking: 'Checking', checked: 'Checked', running: 'Importing', done: 'Done', failed: 'Failed' },
+  import_state: {
+    checking: 'Checking',
+    checked: 'Checked',
+    running: 'Importing',
+    stopped: 'Stopped',
+    done: 'Done',
+    failed: 'Failed',
+  },
   import_count: {
     total: 'rows in the file',
     create: 'new',
@@ -47,6 +54,12 @@ export const groups = {
     dry_run: 'This was a dry run: nothing is imported yet.',
     run: 'Import %{smart_count} group |||| Import %{smart_count} groups',
     running: 'Imported %{done} of %{total}…',
+    organization_suspended_hint: 'The organization is suspended. Nothing can be imported until it is verified again.',
+    stopped_because: {
+      'organization-suspended': 'The import stopped when the organization was suspended.',
+      'access-ended': 'The import stopped because whoever started it may not act for the organization any more.',
+    },
+    stopped: '%{done} of %{total} are imported and stay so. The rest waits until somebody says so again.',
     nothing_new: 'There is nothing to import: all rows are refused or already known as they are.',
     done: '%{smart_count} group imported and sent to the moderators. |||| %{smart_count} groups imported and sent to the moderators.',
     some_failed: '%{smart_count} row failed. |||| %{smart_count} rows failed.',

@@ -25,6 +25,7 @@ export const groups: Messages<typeof english> = {
     checking: 'Comprobando',
     checked: 'Comprobada',
     running: 'Importando',
+    stopped: 'Detenida',
     done: 'Hecha',
     failed: 'Fallida',
   },
@@ -55,6 +56,13 @@ export const groups: Messages<typeof english> = {
     dry_run: 'Esto fue un ensayo: todavía no se ha importado nada.',
     run: 'Importar %{smart_count} grupo |||| Importar %{smart_count} grupos',
     running: 'Importados %{done} de %{total}…',
+    organization_suspended_hint:
+      'La organización está suspendida. No se puede importar nada hasta que vuelva a estar verificada.',
+    stopped_because: {
+      'organization-suspended': 'La importación se detuvo cuando se suspendió la organización.',
+      'access-ended': 'La importación se detuvo porque quien la inició ya no puede actuar por la organización.',
+    },
+    stopped: '%{done} de %{total} están importados y así quedan. El resto espera a que alguien lo diga de nuevo.',
     nothing_new: 'No hay nada que importar: todas las filas se rechazan o ya se conocen tal como están.',
     done: '%{smart_count} grupo importado y enviado a moderación. |||| %{smart_count} grupos importados y enviados a moderación.',
     some_failed: '%{smart_count} fila falló. |||| %{smart_count} filas fallaron.',

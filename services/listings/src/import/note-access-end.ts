@@ -1,0 +1,20 @@
+import type { OrganizationId, PersonId } from '@opencircle/contracts';
+import type { Db } from '@opencircle/persistence';
+
+export type AccessEnd = {
+  personId: PersonId;
+  /** Where the person might act, down to what is below it; null: everywhere. */
+  organizationId: OrganizationId | null;
+  /** When membership ended it (ISO 8601). */
+  endedAt: string;
+};
+
+/** From the commit on, what the person started there before is stopped (`StopImports`). */
+export async function noteAccessEnd(db: Db, { personId, organizationId, endedAt }: AccessEnd): Promise<void> {
+  await db.query(
+    `INSERT INTO access_end AS known (person_id, organization_id, ended_at) VALUES ($1, $2, $3)
+     ON CONFLICT (person_id, organization_id) DO UPDATE
+       SET ended_at = greatest(known.ended_at, excluded.ended_at), noted_at = now()`,
+    [personId, organizationId, endedAt],
+  );
+}
