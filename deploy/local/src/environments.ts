@@ -45,7 +45,7 @@ export function serviceEnvironment(name: ServiceName, facts: Facts): Environment
     DEMO: String(demo),
     AUDIT_SIGNING_KEY: JSON.stringify(secrets.auditSigningKey),
     AUDIT_CHECKPOINT_DIR: layout.checkpoints,
-    ...told('REQUEST_LIMIT_FACTOR'),
+    ...told('REQUEST_LIMIT_FACTOR', 'INSIDE_NETWORKS'),
     ...ownVariables(name, facts),
   };
 }

@@ -10,6 +10,7 @@ import { parseEnvironment } from './environment.js';
 import { observeRequests } from './http/observe.js';
 import { RouteBook } from './http/route-book.js';
 import { httpAdapter } from './http/server.js';
+import { trustedProxies } from './http/trusted-proxies.js';
 import { openApiDocument, type OpenApiDocument } from './openapi/document.js';
 import { routesOf, uncheckedInputs } from './openapi/routes.js';
 import { METRICS } from './operations/metrics.controller.js';
@@ -34,7 +35,7 @@ export async function createApplication(
   const assembly = await assemble(definition, options);
   const adapter = httpAdapter(assembly.routes, {
     ...(definition.bodyLimit !== undefined && { bodyLimit: definition.bodyLimit }),
-    trustedProxies: assembly.environment.TRUSTED_PROXIES ?? [],
+    trustedProxies: trustedProxies(definition.isEdge === true, assembly.environment),
     headers: definition.headers?.(assembly.environment) ?? {},
   });
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(assembly), adapter, {

@@ -71,6 +71,15 @@ test('migrate needs the owner’s address and nothing else', () => {
   expect(() => parseMigrationEnvironment({})).toThrow(/MIGRATION_DATABASE_URL\s+is missing/);
 });
 
+test('where our own parts are is for services alone, and judged like proxies', () => {
+  const inside = (text: string, edge = false) =>
+    parseEnvironment(own, { ...needs, edge }, { ...good, INSIDE_NETWORKS: text }).INSIDE_NETWORKS;
+  expect(inside('10.0.0.4, 2001:db8:7::/48')).toEqual(['10.0.0.4', '2001:db8:7::/48']);
+  expect([inside(''), inside('10.0.0.4', true)]).toEqual([undefined, undefined]);
+  expect(() => inside('cluster.local')).toThrow(/INSIDE_NETWORKS {2}must be IP addresses or CIDR ranges/);
+  expect(() => inside('0.0.0.0/0')).toThrow(/INSIDE_NETWORKS {2}must not hold a range of every address/);
+});
+
 describe('TRUSTED_PROXIES', () => {
   const edge = { database: false, messaging: false, edge: true };
   const { DATABASE_URL: _, KAFKA_BROKERS: __, ...alone } = good;

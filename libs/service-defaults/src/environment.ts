@@ -44,6 +44,11 @@ const edge = z.object({
   TRUSTED_PROXIES: proxies.default([]),
 });
 
+const inner = z.object({
+  /** Where the gateway and the finder are: what they say of who asks is believed. This machine and private networks unless told. */
+  INSIDE_NETWORKS: proxies.optional(),
+});
+
 const database = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Connections of this process for requests, events and loops; messaging's relay has two of its own. */
@@ -87,6 +92,7 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
 
 export type BaseEnvironment = z.output<typeof base> &
   Partial<z.output<typeof edge>> &
+  Partial<z.output<typeof inner>> &
   Partial<z.output<typeof database>> &
   Partial<z.output<typeof messaging>>;
 
@@ -111,7 +117,7 @@ export function parseEnvironment<Schema extends z.ZodType>(
 ): EnvironmentOf<Schema> {
   const schemas = [
     base,
-    ...(needs.edge === true ? [edge] : []),
+    needs.edge === true ? edge : inner,
     ...(needs.database ? [database] : []),
     ...(needs.messaging ? [messaging] : []),
     own,

@@ -10,7 +10,7 @@ import { isInside, isOperations } from './inside.js';
 import { isAmbiguous } from './path-rules.js';
 import { ApiProxy } from './proxy-api.js';
 import { FinderProxy } from './proxy-finder.js';
-import { withoutPorts } from './visitor-address.js';
+import { withoutPorts } from './without-ports.js';
 
 /** Milliseconds until an upstream must have begun to answer, and must go on. */
 const PATIENCE = 30_000;

@@ -1,8 +1,7 @@
 import type { FastifyReplyFromHooks } from '@fastify/reply-from';
-import { currentTraceparent } from '@opencircle/service-defaults';
+import { clientAddress, currentTraceparent } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { visitorAddress } from './visitor-address.js';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -94,7 +93,7 @@ function codeIn(text: string): string {
 
 function forwardedBy(request: FastifyRequest): Headers {
   return {
-    'x-forwarded-for': visitorAddress(request),
+    'x-forwarded-for': clientAddress(request),
     'x-forwarded-host': request.headers.host,
     'x-forwarded-proto': request.protocol === 'https' ? 'https' : 'http',
     'x-request-id': request.id,

@@ -1,8 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DomainError, ENVIRONMENT } from '@opencircle/service-defaults';
+import { clientAddress, DomainError, ENVIRONMENT } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSameOrigin } from '../edge/same-origin.js';
-import { visitorAddress } from '../edge/visitor-address.js';
 import type { Environment } from '../environment.js';
 import { csrf } from '../problems.js';
 import { MembershipClient, type SignInStep, type Visitor } from './membership-client.js';
@@ -51,7 +50,7 @@ export class LetIn {
     this.demandOwnPage(request);
     try {
       await this.limit.count(request, reply);
-      return await work({ address: visitorAddress(request), agent: request.headers['user-agent'] ?? '' });
+      return await work({ address: clientAddress(request), agent: request.headers['user-agent'] ?? '' });
     } catch (error) {
       const wait = error instanceof DomainError ? error.extra['retryAfter'] : undefined;
       if (typeof wait === 'number') void reply.header('retry-after', wait);

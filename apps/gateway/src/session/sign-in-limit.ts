@@ -1,9 +1,8 @@
 import fastifyRateLimit from '@fastify/rate-limit';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { clientNetwork } from '@opencircle/service-defaults';
+import { clientAddress, clientNetwork } from '@opencircle/service-defaults';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { visitorAddress } from '../edge/visitor-address.js';
 import { tooManyAttempts } from '../problems.js';
 
 const ATTEMPTS = 30;
@@ -23,7 +22,7 @@ export class SignInLimit implements OnApplicationBootstrap {
     this.limiter = server.createRateLimit({
       max: ATTEMPTS,
       timeWindow: WINDOW,
-      keyGenerator: (request) => clientNetwork(visitorAddress(request)),
+      keyGenerator: (request) => clientNetwork(clientAddress(request)),
     });
   }
 

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
-import { isInsideAddress } from './inside-address.js';
+import type { FastifyRequest } from 'fastify';
 
 /**
- * Who is at the other end: the last address that the gateway wrote into `X-Forwarded-For`, when the connection comes
- * from inside; otherwise the connection's own, so that a stranger cannot take another address for each guess.
+ * Who is at the other end: the address in `X-Forwarded-For` that those wrote whose word is believed (`TrustedProxies`), when
+ * the connection comes from one of them; else the connection's own, so that a stranger cannot take another address for each
+ * guess. What they wrote that is no address is taken for themselves.
  */
-export function clientAddress(connection: string, forwardedFor: string | string[] | undefined): string {
-  const last = [forwardedFor ?? []].flat().join(',').split(',').at(-1)?.trim() ?? '';
-  return isInsideAddress(connection) && isIP(last) !== 0 ? last : connection;
+export function clientAddress({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string {
+  return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
 }
 
 /**

@@ -1,16 +1,26 @@
 import { BlockList, isIP } from 'node:net';
 
-const networks = new BlockList();
-networks.addSubnet('127.0.0.0', 8);
-networks.addSubnet('10.0.0.0', 8);
-networks.addSubnet('172.16.0.0', 12);
-networks.addSubnet('192.168.0.0', 16);
-networks.addAddress('::1', 'ipv6');
-networks.addSubnet('fc00::', 7, 'ipv6');
+/** This machine, private networks (RFC 1918, RFC 4193) and the shared space that clusters number their nodes from (RFC 6598). */
+const usual = ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '::1', 'fc00::/7'];
 
-/** Whether a connection's address is of this machine or a private network (RFC 1918, RFC 4193), where our own parts are. */
-export function isInsideAddress(address: string): boolean {
-  const plain = address.replace(/^::ffff:/, '');
-  const family = isIP(plain);
-  return family !== 0 && networks.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+/** Whether an address is one of these addresses and CIDR ranges, of which an IPv4 one also stands for its mapped form. */
+export function addressesIn(ranges: readonly string[]): (address: string) => boolean {
+  const networks = new BlockList();
+  for (const range of ranges) {
+    const [address = '', bits] = range.split('/');
+    const family = familyOf(address);
+    if (bits === undefined) networks.addAddress(address, family);
+    else networks.addSubnet(address, Number(bits), family);
+  }
+  return (address) => {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    return isIP(plain) !== 0 && networks.check(plain, familyOf(plain));
+  };
+}
+
+/** Where our own parts are, unless an operator says otherwise. */
+export const isInsideAddress = addressesIn(usual);
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }

@@ -12,6 +12,7 @@ import { readAway } from './read-away.js';
 import { requestIdOf } from './request-id.js';
 import { scopeOfRequest } from './request-scope.js';
 import type { RouteBook } from './route-book.js';
+import type { TrustedProxies } from './trusted-proxies.js';
 
 /** Body too large, media type not taken: answers that are given before the body is read. */
 const refusedUnread = new Set([413, 415]);
@@ -28,8 +29,8 @@ const apiHeaders: Headers = {
 export type HttpOptions = {
   /** Bytes. */
   readonly bodyLimit?: number;
-  /** Addresses and ranges of those whose `X-Forwarded-For` says who asks; nobody's unless told. */
-  readonly trustedProxies?: readonly string[];
+  /** Those whose `X-Forwarded-For` says who asks; nobody unless told. */
+  readonly trustedProxies?: TrustedProxies;
   /** On every answer, whoever gives it. */
   readonly headers?: Headers;
 };
@@ -40,12 +41,12 @@ export type HttpOptions = {
  */
 export function httpAdapter(
   routes: RouteBook,
-  { bodyLimit = DEFAULT_BODY_LIMIT, trustedProxies = [], headers: own = {} }: HttpOptions = {},
+  { bodyLimit = DEFAULT_BODY_LIMIT, trustedProxies = false, headers: own = {} }: HttpOptions = {},
 ): AnsweringAdapter {
   const always = { ...apiHeaders, ...own };
   const adapter = new AnsweringAdapter({
     bodyLimit,
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    trustProxy: trustedProxies,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },

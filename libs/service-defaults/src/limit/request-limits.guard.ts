@@ -44,6 +44,6 @@ export class RequestLimits implements CanActivate {
   }
 }
 
-function clientOf({ ip, headers }: FastifyRequest): string {
-  return `client ${clientNetwork(clientAddress(ip, headers['x-forwarded-for']))}`;
+function clientOf(request: FastifyRequest): string {
+  return `client ${clientNetwork(clientAddress(request))}`;
 }

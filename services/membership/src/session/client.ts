@@ -15,7 +15,7 @@ export type Client = {
 
 export function clientOf(request: FastifyRequest, reply: FastifyReply): Client {
   return {
-    address: clientNetwork(clientAddress(request.ip, request.headers['x-forwarded-for'])),
+    address: clientNetwork(clientAddress(request)),
     agent: (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_AGENT),
     tell: (headers) => void reply.headers(headers),
   };
