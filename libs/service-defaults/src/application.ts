@@ -12,7 +12,7 @@ import { RouteBook } from './http/route-book.js';
 import { httpAdapter } from './http/server.js';
 import { trustedProxies } from './http/trusted-proxies.js';
 import { openApiDocument, type OpenApiDocument } from './openapi/document.js';
-import { routesOf, uncheckedInputs } from './openapi/routes.js';
+import { routesOf, uncheckedAnswers, uncheckedInputs } from './openapi/routes.js';
 import { METRICS } from './operations/metrics.controller.js';
 import { identityOf, needsOf, type ServiceDefinition } from './service-definition.js';
 import { operationsOf, ServiceModule, type Assembly } from './service.module.js';
@@ -66,13 +66,16 @@ export async function assemble(definition: ServiceDefinition, options: Applicati
   return { definition, environment, document, routes: new RouteBook(), keys: options.keys, log: options.log };
 }
 
-/** The service's OpenAPI document; needs neither environment nor database. Throws when a route trusts its input. */
+/** The service's OpenAPI document; needs neither environment nor database. Throws when a route trusts its input, or answers by itself. */
 export async function documentOf(definition: ServiceDefinition): Promise<OpenApiDocument> {
   class Everything {}
   const controllers = operationsOf(definition);
   const routes = await routesOf({ module: Everything, imports: [definition.module], controllers });
-  const unchecked = uncheckedInputs(routes);
-  if (unchecked.length > 0)
-    throw new Error(`inputs without a schema:\n${unchecked.map((each) => `  ${each}`).join('\n')}`);
+  refuse('inputs without a schema', uncheckedInputs(routes));
+  refuse('handlers that send their answers themselves, past the check and the audit log', uncheckedAnswers(routes));
   return openApiDocument(identityOf(definition), routes);
+}
+
+function refuse(what: string, found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`${what}:\n${found.map((each) => `  ${each}`).join('\n')}`);
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Module, Next, Param, Post, Query, Redirect, Res } from '@nestjs/common';
 import { Allow } from '@opencircle/auth';
 import { z } from 'zod';
 import { Answers, documentOf, IdempotencyKey } from '../src/index.js';
@@ -119,4 +119,46 @@ test('an input without a schema stops the boot, all of them named', async () => 
   await expect(tinyService([Careless])).rejects.toThrow(
     /POST \/v1\/careless\/:id \(Careless\.create\): body[\s\S]*\(Careless\.create\): path id/,
   );
+});
+
+test('a handler that sends its answer itself stops the boot; one that only sets a header does not', async () => {
+  @Controller('v1/own')
+  class Own {
+    @Get('all')
+    @Allow('health.read')
+    all(@Res() reply: { send: (body: object) => void }): void {
+      reply.send({});
+    }
+
+    @Get('next')
+    @Allow('health.read')
+    next(@Next() next: () => void): void {
+      next();
+    }
+
+    @Get('elsewhere')
+    @Allow('health.read')
+    @Redirect('/v1/own/all')
+    elsewhere(): void {
+      return undefined;
+    }
+
+    @Get('header')
+    @Allow('health.read')
+    header(@Res({ passthrough: true }) reply: { header: (name: string, value: string) => void }): object {
+      reply.header('x-colour', 'green');
+      return {};
+    }
+  }
+  const refusal = tinyService([Own]);
+  await expect(refusal).rejects.toThrow(/past the check and the audit log/);
+  const message = await refusal.then(
+    () => '',
+    (error: unknown) => (error as Error).message,
+  );
+  const named = message
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim());
+  expect(named).toEqual(['all', 'next', 'elsewhere'].map((name) => `GET /v1/own/${name} (Own.${name})`));
 });

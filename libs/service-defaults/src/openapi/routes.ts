@@ -24,6 +24,8 @@ export type Route = {
   readonly headers: readonly DocumentedHeader[];
   readonly answer: Answer;
   readonly limit: Limit | undefined;
+  /** Its handler sends the answer, and Nest hands none over. */
+  readonly sendsItself: boolean;
 };
 
 type ModuleLike = Type<unknown> | { module: Type<unknown>; imports?: unknown[]; controllers?: Type<unknown>[] };
@@ -37,6 +39,9 @@ type KeptParameter = {
 /** Nest's keys and numbers for what its decorators leave behind; stable since its first version. */
 const ROUTE_ARGS = '__routeArguments__';
 const sources: Readonly<Record<string, Parameter['from']>> = { 3: 'body', 4: 'query', 5: 'path' };
+const replyOrNext: readonly (string | undefined)[] = ['1', '2'];
+const PASSTHROUGH = '__responsePassthrough__';
+const otherWays = ['__sse__', '__renderTemplate__', '__redirect__'];
 
 /** All routes of a module and of what it imports, read from decorators alone: nothing is instantiated. */
 export async function routesOf(root: unknown): Promise<Route[]> {
@@ -81,7 +86,15 @@ function routeOf(controller: Type<unknown>, handler: string): Route | undefined 
     headers: headersOf(prototype, handler),
     answer: answerOf(method) ?? { status: statusOf(method, verb) },
     limit: limitOf(method),
+    sendsItself: sendsItself(controller, handler, method),
   };
+}
+
+function sendsItself(controller: Type<unknown>, handler: string, method: object): boolean {
+  if (otherWays.some((way) => Reflect.hasMetadata(way, method))) return true;
+  const args = Object.keys((Reflect.getMetadata(ROUTE_ARGS, controller, handler) ?? {}) as object);
+  const isPassing = Reflect.getMetadata(PASSTHROUGH, controller, handler) === true;
+  return !isPassing && args.some((key) => replyOrNext.includes(key.split(':')[0]));
 }
 
 function parametersOf(controller: Type<unknown>, handler: string): Parameter[] {
@@ -103,9 +116,15 @@ export function uncheckedInputs(routes: readonly Route[]): string[] {
   return routes.flatMap((route) =>
     route.parameters
       .filter(({ schema }) => schema === undefined)
-      .map(({ from, name }) => {
-        const where = `${route.method.toUpperCase()} ${route.path} (${route.controller}.${route.handler})`;
-        return `${where}: ${from}${name === undefined ? '' : ` ${name}`}`;
-      }),
+      .map(({ from, name }) => `${nameOf(route)}: ${from}${name === undefined ? '' : ` ${name}`}`),
   );
+}
+
+/** Routes whose answers nobody would check, nor record what they show, as `GET /v1/x (XController.find)`. */
+export function uncheckedAnswers(routes: readonly Route[]): string[] {
+  return routes.filter((route) => route.sendsItself).map(nameOf);
+}
+
+function nameOf({ method, path, controller, handler }: Route): string {
+  return `${method.toUpperCase()} ${path} (${controller}.${handler})`;
 }
