@@ -32,7 +32,7 @@ function told(...names: readonly string[]): Environment {
   );
 }
 
-/** The environment of a service, as docs/progress.md lists it. */
+/** The environment of a service: what its own schema asks for (`environment.ts`), and the base of service-defaults. */
 export function serviceEnvironment(name: ServiceName, facts: Facts): Environment {
   const { layout, secrets, databases, brokers, demo } = facts;
   return {

@@ -7,7 +7,7 @@ export const secret = 'a-secret-of-notifications';
 
 type Contact = { personId: PersonId; email: string; displayName: string; language: string };
 
-/** The three addresses of membership that notifications calls, as docs/progress.md has them. */
+/** The three addresses of membership that notifications calls, as its OpenAPI document has them. */
 export class FakeMembership {
   readonly contacts = new Map<string, Contact>();
   readonly links = new Map<string, { linkId: string; personId: PersonId; url: string }>();
