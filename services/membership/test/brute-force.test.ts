@@ -53,7 +53,12 @@ it('counts the codes of confirmations, whatever right passwords come between', a
   const email = 'confirmed@example.org';
   await somebody(email);
   const session = await service.signInWhole({ email, password });
+  const renew = async () => {
+    const { refreshToken } = session;
+    Object.assign(session, (await service.post('/v1/session-refreshes', { refreshToken })).body);
+  };
   await enrolTotp(service, session.accessToken);
+  await renew();
   const confirm = (given: object) => service.post('/v1/me/confirmations', given, session.accessToken, elsewhere());
   const code = () => confirm({ factor: 'totp', code: '000000' });
   let evaluated = 0;
@@ -61,8 +66,7 @@ it('counts the codes of confirmations, whatever right passwords come between', a
     evaluated += await guess(24, code);
     await service.query(`UPDATE sign_in_attempt SET blocked_until = '-infinity'`);
     if ((await confirm({ factor: 'password', password })).status !== 204) break;
-    const { refreshToken } = session;
-    Object.assign(session, (await service.post('/v1/session-refreshes', { refreshToken })).body);
+    await renew();
   }
   expect(evaluated).toBe(100);
   expect(await code()).toMatchObject({ status: 429, body: { code: 'account-locked' } });
