@@ -2,6 +2,7 @@ import type { OrganizationId, PersonId, StaffRevoked } from '@opencircle/contrac
 import { EventContext } from '@opencircle/messaging';
 import { asSystem } from '@opencircle/persistence';
 import { OnPersonDisabled } from '../src/import/on-person-disabled.js';
+import { OnStaffGranted } from '../src/import/on-staff-granted.js';
 import { OnStaffRevoked } from '../src/import/on-staff-revoked.js';
 import { OnOrganizationMoved } from '../src/organization/on-organization-moved.js';
 import { OnOrganizationRegistered } from '../src/organization/on-organization-registered.js';
@@ -33,6 +34,8 @@ export function organizationEvents(app: () => ListingsApp) {
       handled(OnOrganizationSuspended, { organizationId, suspendedAt: at }, version),
     verified: (organizationId: OrganizationId, version?: number) =>
       handled(OnOrganizationVerified, { organizationId, verifiedAt: at }, version),
+    joined: (joined: { organizationId: OrganizationId; personId: PersonId; role: 'owner' | 'manager' }) =>
+      handled(OnStaffGranted, { ...joined, listingIds: [], grantedAt: at }),
     left: (left: Left) => handled(OnStaffRevoked, { revokedAt: at, ...left }),
     disabled: (personId: PersonId) => handled(OnPersonDisabled, { personId, disabledAt: at }),
   };

@@ -9,7 +9,7 @@ let app: ListingsApp;
 beforeAll(async () => (app = await listingsApp()), 60_000);
 afterAll(() => app.close());
 
-const { registered, suspended, verified, left, disabled } = organizationEvents(() => app);
+const { registered, suspended, verified, joined, left, disabled } = organizationEvents(() => app);
 
 /** Rows enough that what happens in the middle of a run is over before the run is. */
 const ROWS = 150;
@@ -100,6 +100,17 @@ describe('an import whose runner may not act for the organization any more', () 
       await again.run(manager);
       await again.stopped('access-ended');
     }
+  });
+
+  test('goes on when they have the role again and say so, however soon', async () => {
+    const { organizationId, manager, ...one } = await organization();
+    await one.running(manager);
+    const lost = { organizationId, personId: manager.id, role };
+    await left(lost);
+    await one.stopped('access-ended');
+    await joined(lost);
+    await one.run(manager);
+    expect(await one.state('done')).toMatchObject({ counts: { applied: ROWS } });
   });
 });
 

@@ -9,6 +9,7 @@ import { FindImports } from './find-imports.js';
 import { FinishImports } from './finish-imports.js';
 import { ImportWorker } from './import-worker.js';
 import { OnPersonDisabled } from './on-person-disabled.js';
+import { OnStaffGranted } from './on-staff-granted.js';
 import { OnStaffRevoked } from './on-staff-revoked.js';
 import { ImportController } from './import.controller.js';
 import { RunImport } from './run-import.js';
@@ -16,7 +17,7 @@ import { StopImports } from './stop-imports.js';
 
 @Module({
   imports: [ListingModule],
-  controllers: [ImportController, OnPersonDisabled, OnStaffRevoked],
+  controllers: [ImportController, OnPersonDisabled, OnStaffGranted, OnStaffRevoked],
   providers: [
     ApplyRow,
     CheckRows,

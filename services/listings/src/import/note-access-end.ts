@@ -18,3 +18,15 @@ export async function noteAccessEnd(db: Db, { personId, organizationId, endedAt 
     [personId, organizationId, endedAt],
   );
 }
+
+/** An end of access there that was followed by a new role, granted at `by` (ISO 8601), is over. */
+export async function forgetAccessEnd(
+  db: Db,
+  { personId, organizationId, by }: { personId: PersonId; organizationId: OrganizationId; by: string },
+): Promise<void> {
+  await db.query('DELETE FROM access_end WHERE person_id = $1 AND organization_id = $2 AND ended_at <= $3', [
+    personId,
+    organizationId,
+    by,
+  ]);
+}
