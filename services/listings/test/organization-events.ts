@@ -37,6 +37,6 @@ export function organizationEvents(app: () => ListingsApp) {
     joined: (joined: { organizationId: OrganizationId; personId: PersonId; role: 'owner' | 'manager' }) =>
       handled(OnStaffGranted, { ...joined, listingIds: [], grantedAt: at }),
     left: (left: Left) => handled(OnStaffRevoked, { revokedAt: at, ...left }),
-    disabled: (personId: PersonId) => handled(OnPersonDisabled, { personId, disabledAt: at }),
+    disabled: (personId: PersonId, disabledAt = at) => handled(OnPersonDisabled, { personId, disabledAt }),
   };
 }

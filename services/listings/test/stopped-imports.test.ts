@@ -119,6 +119,7 @@ test.each<[string, (one: { organizationId: OrganizationId; personId: PersonId })
   ['left another organization', ({ personId }) => left({ organizationId: newId(), personId, role: 'owner' })],
   ['are a facilitator no more', (one) => left({ ...one, role: 'facilitator' })],
   ['were staff before, and are again', (one) => left({ ...one, role: 'manager', revokedAt: '2026-11-23T07:00:00.000Z' })], // prettier-ignore
+  ['were disabled before, and are enabled again', ({ personId }) => disabled(personId, '2026-11-23T07:59:30.000Z')],
   ['see a colleague leave', (one) => left({ ...one, personId: newId(), role: 'manager' })],
 ])('an import goes on when those who run it %s', async (_, happens) => {
   const { organizationId, manager, ...one } = await organization();

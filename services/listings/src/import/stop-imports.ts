@@ -6,6 +6,9 @@ import type { StopReason } from './import-job.js';
 /** Minutes that a token from before the end of access lives at most: what is started by then may be started with one. */
 const TOKEN_MINUTES = 10;
 
+/** Seconds, a disabled account's tokens being refused within five: whoever is enabled again signs in anew. */
+const DISABLED_SECONDS = 15;
+
 /** Minutes for which it is kept that access ended; it is acted upon within seconds. */
 const KEPT_MINUTES = 60;
 
@@ -43,12 +46,13 @@ export class StopImports {
                WHERE e.person_id = j.run_by
                  AND (e.organization_id IS NULL OR e.organization_id = j.organization_id
                       OR e.organization_id = ANY (o.path))
-                 AND coalesce(j.run_at, j.created_at) < e.ended_at + make_interval(mins => $1)))
+                 AND coalesce(j.run_at, j.created_at) < e.ended_at + CASE WHEN e.organization_id IS NULL
+                   THEN make_interval(secs => $2) ELSE make_interval(mins => $1) END))
            FOR UPDATE OF j SKIP LOCKED),
          stopped AS (
            UPDATE import_job j SET state = 'stopped', stopped_because = due.because FROM due WHERE j.id = due.id)
          SELECT id, because FROM due`,
-        [TOKEN_MINUTES],
+        [TOKEN_MINUTES, DISABLED_SECONDS],
       ),
     );
     for (const { id, because } of stopped) this.logger.log({ aggregateId: id, code: because }, 'import stopped');
