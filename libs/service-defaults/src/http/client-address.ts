@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { unmapped } from './inside-address.js';
 
 /**
  * Who is at the other end: the address in `X-Forwarded-For` that those wrote whose word is believed (`TrustedProxies`), when
@@ -15,7 +16,7 @@ export function clientAddress({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socke
  * it can take any other: of `2001:db8::7`, `2001:db8:0:0::/64`.
  */
 export function clientNetwork(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  const plain = unmapped(address);
   if (isIP(plain) !== 6) return plain;
   const [before = [], after] = plain.split('::').map((half) => (half === '' ? [] : half.split(':')));
   const zeros = after === undefined ? 0 : 8 - before.length - after.length;

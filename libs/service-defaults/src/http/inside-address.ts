@@ -13,13 +13,18 @@ export function addressesIn(ranges: readonly string[]): (address: string) => boo
     else networks.addSubnet(address, Number(bits), family);
   }
   return (address) => {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    const plain = unmapped(address);
     return isIP(plain) !== 0 && networks.check(plain, familyOf(plain));
   };
 }
 
 /** Where our own parts are, unless an operator says otherwise. */
 export const isInsideAddress = addressesIn(usual);
+
+/** An IPv4 address that stands in its IPv6 form (`::ffff:203.0.113.7`) as itself; any other as it is. */
+export function unmapped(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4';
