@@ -8,6 +8,7 @@ import {
   type RevisionId,
 } from '@opencircle/contracts';
 import { publisher, testBrokers, type Publisher, type TestDatabase } from '@opencircle/testing';
+import type { DataSource } from 'typeorm';
 import {
   FindReplay,
   OnEvent,
@@ -42,7 +43,7 @@ export const by = newId();
 export type Bench = {
   node: Node;
   prefix: string;
-  database: TestDatabase;
+  database: TestDatabase & { source: DataSource };
   publisher: Publisher;
   send(subject: string, ...versions: number[]): Promise<void>;
   /** The sequence's id, once so many of the subject's events are parked. */

@@ -17,14 +17,26 @@ beforeAll(async () => {
 
 afterAll(() => b.close());
 
-/** Runs a process of the service that dies at a point of the sequence's replay; resolves with the signal it died of. */
-async function dieAt(sequenceId: string, point: string, times: number): Promise<unknown> {
+/** A process of the service that dies at a point of the sequence's replay, once it is told to begin. */
+function replayer(sequenceId: string, point: string, times: number) {
   // Kafka is out of its reach: a replay needs none, and a dead member would hold up the group.
   const options = { url: b.database.serviceUrl, brokers: '127.0.0.1:9', prefix: b.prefix };
   const args = [program, JSON.stringify(options), sequenceId, point, String(times)];
-  const child = spawn(process.execPath, args, { stdio: 'inherit' });
-  const [, signal] = (await once(child, 'exit')) as [unknown, unknown];
-  return signal;
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'inherit', 'inherit'] });
+  const exit = once(child, 'exit') as Promise<[unknown, unknown]>;
+  return {
+    /** Resolves with the signal it died of. */
+    async run(): Promise<unknown> {
+      child.stdin.write('\n');
+      const [, signal] = await exit;
+      return signal;
+    },
+  };
+}
+
+/** The dead process's claim lapses after the test's own time, so that the next one begins its own replay, not this. */
+async function keepClaims(interval: string): Promise<void> {
+  await b.database.source.query(`UPDATE parked_replay SET lease_until = now() + $1::interval`, [interval]);
 }
 
 const points = crashPoints.filter((point) => point.startsWith('replay.'));
@@ -40,11 +52,14 @@ test('a replay whose process dies at any of its points is ended by another one, 
     }),
   );
   await b.node.app.close();
-  for (const { id, point } of sequences) {
-    expect([point, await dieAt(id, point, /claim|finish/.test(point) ? 1 : 3)]).toEqual([point, 'SIGKILL']);
+  const processes = sequences.map(({ id, point }) => replayer(id, point, /claim|finish/.test(point) ? 1 : 3));
+  for (const [index, { point }] of sequences.entries()) {
+    expect([point, await processes[index]?.run()]).toEqual([point, 'SIGKILL']);
+    await keepClaims('1 hour');
   }
 
   brokenFrom.clear();
+  await keepClaims('0');
   await b.restart();
   // Closing while the group is being joined would leave the member behind.
   await eventually(() => Promise.resolve(b.node.app.get(KafkaEvents).vitality === 'well'), 40);
