@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { FieldCipher } from './field-cipher.js';
 
 const cipher = new FieldCipher(randomBytes(32), randomBytes(32));
@@ -32,5 +32,39 @@ describe('FieldCipher', () => {
 
   it('takes keys of 32 bytes only', () => {
     expect(() => new FieldCipher(randomBytes(16), randomBytes(32))).toThrow('32 bytes');
+    expect(() => new FieldCipher(randomBytes(32), randomBytes(32), [randomBytes(31)])).toThrow('32 bytes');
+  });
+});
+
+describe('another master key', () => {
+  const [former, next, lookupKey] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+  const before = new FieldCipher(former, lookupKey);
+  const both = new FieldCipher(next, lookupKey, [former]);
+  const after = new FieldCipher(next, lookupKey);
+
+  it('is named by what it wraps; who has not got it says which it is', () => {
+    const key = both.newDataKey();
+    expect(key.subarray(0, 5)).toEqual(both.label);
+    expect(() => before.encrypt(key, 'hello')).toThrow(both.label.subarray(1).toString('hex'));
+  });
+
+  it('takes over a data key, and with it what was sealed before', () => {
+    const key = before.newDataKey();
+    const sealed = before.encrypt(key, 'hello');
+    expect(both.decrypt(key, sealed)).toBe('hello');
+    expect(() => after.decrypt(key, sealed)).toThrow('is not here');
+    expect(after.decrypt(both.rewrap(key), sealed)).toBe('hello');
+  });
+
+  it('opens keys from before wrapped keys had names', () => {
+    const dataKey = randomBytes(32);
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', former, nonce);
+    const sealed = Buffer.concat([cipher.update(dataKey), cipher.final()]);
+    const unnamed = Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    const text = both.encrypt(unnamed, 'hello');
+    expect(before.decrypt(unnamed, text)).toBe('hello');
+    expect(after.decrypt(both.rewrap(unnamed), text)).toBe('hello');
+    expect(() => after.decrypt(unnamed, text)).toThrow();
   });
 });

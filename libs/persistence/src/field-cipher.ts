@@ -1,39 +1,101 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
+const KEY = 32;
 const NONCE = 12;
 const TAG = 16;
 
+/** The first byte of a wrapped key: AES-256-GCM, for it and for what it seals. */
+const AES_256_GCM = 1;
+
+/** Algorithm, then four bytes that name the master key. */
+const LABEL = 5;
+
+/** Before labels, wrapped keys were this long and named nothing. */
+const UNLABELLED = NONCE + TAG + KEY;
+
+/** A data key is wrapped by a master key that this process was not given. Names the key, tells nothing of it. */
+class MasterKeyMissing extends Error {
+  constructor(label: Buffer) {
+    super(`a data key is wrapped by master key ${label.subarray(1).toString('hex')}, which is not here`);
+    this.name = 'MasterKeyMissing';
+  }
+}
+
 /**
  * Encrypts personal fields: AES-256-GCM with a data key per person, wrapped by the master key. Erasing the wrapped
- * key makes every field of that person unreadable for good. Sealed bytes are `nonce | tag | ciphertext`.
+ * key makes every field of that person unreadable for good. Sealed bytes are `nonce | tag | ciphertext`, a wrapped key is
+ * `algorithm | master key's name | sealed data key`.
  */
 export class FieldCipher {
-  /** Both keys are 32 bytes. Throws RangeError otherwise. */
+  private readonly masterKeys: ReadonlyMap<string, Buffer>;
+  /** What every key begins with that is wrapped now. */
+  readonly label: Buffer;
+
+  /** `otherMasterKeys` open what they wrapped and wrap nothing new. All keys are 32 bytes; throws RangeError otherwise. */
   constructor(
     private readonly masterKey: Buffer,
     private readonly lookupKey: Buffer,
+    otherMasterKeys: readonly Buffer[] = [],
   ) {
-    if (masterKey.length !== 32 || lookupKey.length !== 32) throw new RangeError('keys must be 32 bytes');
+    const all = [masterKey, ...otherMasterKeys];
+    if ([...all, lookupKey].some(({ length }) => length !== KEY)) throw new RangeError('keys must be 32 bytes');
+    this.label = labelOf(masterKey);
+    this.masterKeys = new Map(all.map((key) => [labelOf(key).toString('hex'), key]));
   }
 
   /** A fresh data key, wrapped; store it in the person's row. */
   newDataKey(): Buffer {
-    return seal(this.masterKey, randomBytes(32));
+    return this.wrap(randomBytes(KEY));
+  }
+
+  /** The same data key, wrapped by the master key of now. Throws MasterKeyMissing. */
+  rewrap(wrappedKey: Buffer): Buffer {
+    return this.wrap(this.unwrap(wrappedKey));
   }
 
   encrypt(wrappedKey: Buffer, text: string): Buffer {
-    return seal(open(this.masterKey, wrappedKey), Buffer.from(text, 'utf8'));
+    return seal(this.unwrap(wrappedKey), Buffer.from(text, 'utf8'));
   }
 
   /** Throws when the bytes were altered or belong to another key. */
   decrypt(wrappedKey: Buffer, sealed: Buffer): string {
-    return open(open(this.masterKey, wrappedKey), sealed).toString('utf8');
+    return open(this.unwrap(wrappedKey), sealed).toString('utf8');
   }
 
   /** Keyed HMAC-SHA-256 of a normalized text (NFKC, lower case, trimmed): finds a person by e-mail without storing it. */
   lookup(text: string): Buffer {
     return createHmac('sha256', this.lookupKey).update(text.normalize('NFKC').trim().toLowerCase()).digest();
   }
+
+  private wrap(dataKey: Buffer): Buffer {
+    return Buffer.concat([this.label, seal(this.masterKey, dataKey)]);
+  }
+
+  private unwrap(wrapped: Buffer): Buffer {
+    if (wrapped.length === UNLABELLED) return this.unwrapUnlabelled(wrapped);
+    const label = wrapped.subarray(0, LABEL);
+    const masterKey = this.masterKeys.get(label.toString('hex'));
+    if (masterKey === undefined) throw new MasterKeyMissing(label);
+    return open(masterKey, wrapped.subarray(LABEL));
+  }
+
+  /** Its tag says which key it was. */
+  private unwrapUnlabelled(wrapped: Buffer): Buffer {
+    let failure: unknown;
+    for (const masterKey of this.masterKeys.values()) {
+      try {
+        return open(masterKey, wrapped);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+}
+
+function labelOf(masterKey: Buffer): Buffer {
+  const name = createHmac('sha256', masterKey).update('opencircle: name of this master key').digest();
+  return Buffer.concat([Buffer.from([AES_256_GCM]), name.subarray(0, LABEL - 1)]);
 }
 
 function seal(key: Buffer, plain: Buffer): Buffer {

@@ -5,6 +5,7 @@ import { GroupModule } from './group/group.module.js';
 import { IdentityProviderModule } from './identity-provider/identity-provider.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MailLinkModule } from './mail-link/mail-link.module.js';
+import { MasterKeyModule } from './master-key/master-key.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
 import { OwnershipModule } from './ownership/ownership.module.js';
 import { PersonModule } from './person/person.module.js';
@@ -26,6 +27,7 @@ import { VisitModule } from './visit/visit.module.js';
     VisitModule,
     ContactModule,
     ServiceTokenModule,
+    MasterKeyModule,
   ],
 })
 export class AppModule {}

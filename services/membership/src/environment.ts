@@ -6,6 +6,12 @@ const key = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64');
 
+/** Comma-separated. */
+const keys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(key));
+
 /** JSON in a variable; what does not parse is a fault of the variable, named by its rule only. */
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -23,6 +29,8 @@ const secret = z.string().min(16);
 /** What membership reads beyond every service. */
 export const environment = z.object({
   MASTER_KEY: key,
+  /** Master keys that open what they wrapped and wrap nothing new: the former one, or the next. */
+  OTHER_MASTER_KEYS: keys.default([]),
   LOOKUP_KEY: key,
   /** Where people's browsers see the site; a passkey belongs to its host name. */
   PUBLIC_URL: origin,

@@ -7,6 +7,7 @@ import { environment } from './environment.js';
 import { Group } from './group/group.js';
 import { IdentityProvider } from './identity-provider/identity-provider.js';
 import { Invitation } from './invitation/invitation.js';
+import { rewrapDataKeys } from './master-key/rewrap-data-keys.command.js';
 import { ModeratorAssignment1795900000000 } from './migrations/1795900000000-moderator-assignment.js';
 import { Access1795941000000 } from './migrations/1795941000000-access.js';
 import { Organization1795392102000 } from './migrations/1795392102000-organization.js';
@@ -88,5 +89,5 @@ export const membership = {
   ],
   env: environment,
   problems,
-  commands: { 'bootstrap-admin': bootstrapAdmin, 'rotate-keys': rotateKeys },
+  commands: { 'bootstrap-admin': bootstrapAdmin, 'rotate-keys': rotateKeys, 'rewrap-data-keys': rewrapDataKeys },
 } satisfies ServiceDefinition;

@@ -114,7 +114,7 @@ export async function settled(service: Pick<Call, 'get'>, token: string): Promis
   return status === 200 ? status : body.code;
 }
 
-function caller(app: Awaited<ReturnType<typeof createApplication>>) {
+export function caller(app: Awaited<ReturnType<typeof createApplication>>) {
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,

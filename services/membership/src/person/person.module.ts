@@ -19,7 +19,8 @@ import { StorePerson } from './store-person.js';
 
 const fieldCipher = {
   provide: FieldCipher,
-  useFactory: ({ MASTER_KEY, LOOKUP_KEY }: Environment) => new FieldCipher(MASTER_KEY, LOOKUP_KEY),
+  useFactory: ({ MASTER_KEY, LOOKUP_KEY, OTHER_MASTER_KEYS }: Environment) =>
+    new FieldCipher(MASTER_KEY, LOOKUP_KEY, OTHER_MASTER_KEYS),
   inject: [ENVIRONMENT],
 };
 
