@@ -7,6 +7,7 @@ export const problems = {
   'client-refused': 401,
   'confirm-first': 403,
   'credentials-refused': 401,
+  'current-password-refused': 401,
   'email-taken': 409,
   'factor-not-found': 404,
   'factor-refused': 401,
