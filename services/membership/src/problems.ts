@@ -15,6 +15,7 @@ export const problems = {
   'invitation-not-found': 404,
   'invitation-open': 409,
   'invitation-refused': 401,
+  'invite-instead': 422,
   'issuer-refused': 422,
   'last-admin': 409,
   'last-factor': 409,
