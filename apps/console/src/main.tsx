@@ -4,8 +4,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { keepProviderAnswer } from './sign-in/provider-answer.js';
+import { pauseUnattended } from './time/pause-unattended.js';
 
 keepProviderAnswer();
+pauseUnattended();
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const root = document.getElementById('root');

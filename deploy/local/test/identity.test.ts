@@ -5,6 +5,8 @@ import { eventually, StackClient, stackPort, startStack, type Stack } from '@ope
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, pageIn, picture, signInAs, violationsInBothThemes } from './browser.js';
+import { changePassword } from './change-password.js';
+import { inactivityFlow } from './inactivity-flow.js';
 import { secondSignInFlow } from './second-sign-in-flow.js';
 import { suspensionFlow } from './suspension-flow.js';
 import { teamFlows } from './team-flows.js';
@@ -186,6 +188,9 @@ describe('identity in the console', () => {
     await open(page, '/cases');
     await page.getByRole('heading', { name: 'Moderation', level: 1 }).waitFor();
 
+    await open(page, '/security');
+    await changePassword(page, NEWCOMER.password, 'eight brass lamps at the quay');
+
     const other = await newPage();
     await other.goto(stack.run().addresses.console);
     await other.getByRole('button', { name: 'I forgot my password' }).click();
@@ -285,6 +290,7 @@ describe('identity in the console', () => {
   }, 120_000);
 
   secondSignInFlow({ stack: () => stack, signedIn, open });
+  inactivityFlow({ stack: () => stack, newPage, open });
   teamFlows({ stack: () => stack, newPage, signedIn, signInWithPassword, open, mailedTo: linkMailedTo });
   suspensionFlow({ stack: () => stack, signedIn, open });
 });

@@ -39,6 +39,7 @@ const signIns: ReadonlySet<Action> = new Set([
   'invitation.accept',
   'oidc.finish',
   'me.confirm',
+  'me.password.change',
   'service-token.create',
 ]);
 

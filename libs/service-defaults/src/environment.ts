@@ -34,6 +34,7 @@ const base = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ISSUER: z.url(),
   JWKS_URL: z.url(),
+  /** Whether this is a demo or a test, where accounts are made with passwords that others know. Never in production. */
   DEMO: flag.default(false),
   /** Multiplies the limits of `@Limited` routes: for load tests, or where thousands of people share one address. */
   REQUEST_LIMIT_FACTOR: z.coerce.number().int().min(1).max(10_000).default(1),

@@ -27,6 +27,7 @@ import { IdentityProvider1795980100000 } from './migrations/1795980100000-identi
 import { OrganizationSearch1795990300000 } from './migrations/1795990300000-organization-search.js';
 import { PasswordOfChallenge1795990400000 } from './migrations/1795990400000-password-of-challenge.js';
 import { SessionProvider1795990200000 } from './migrations/1795990200000-session-provider.js';
+import { SessionInactivity1795990500000 } from './migrations/1795990500000-session-inactivity.js';
 import { OwnershipOffer1795970200000 } from './migrations/1795970200000-ownership-offer.js';
 import { PlatformInvitation1795970300000 } from './migrations/1795970300000-platform-invitation.js';
 import { Organization } from './organization/organization.js';
@@ -86,6 +87,7 @@ export const membership = {
     SessionProvider1795990200000,
     OrganizationSearch1795990300000,
     PasswordOfChallenge1795990400000,
+    SessionInactivity1795990500000,
   ],
   env: environment,
   problems,

@@ -104,7 +104,7 @@ it('tells how people change the way they sign in, and which sessions they end', 
     await service.delete(`/v1/me/sessions/${other.id}`, session.accessToken);
     session = await refresh(session);
   }
-  await post('password-changes', { password: 'nine kettles on the roof' });
+  await post('password-changes', { currentPassword: password, password: 'nine kettles on the roof' });
   session = await refresh(session);
   await post('sign-outs');
   expect(await refresh(there)).toMatchObject({ code: 'session-ended' });
@@ -149,6 +149,7 @@ describe('reads of people by who works here', () => {
 
 describe('what was shown to get in and is refused', () => {
   const from = { 'x-forwarded-for': '198.51.100.23' };
+  const elsewhere = { 'x-forwarded-for': '198.51.100.24' };
   const failed = (action: string, reason: string) =>
     eventually(`${action} is refused with ${reason}`, async () =>
       (await entries('action = $1 AND reason = $2', action, reason)).find(({ outcome }) => outcome === 'failed'),
@@ -179,6 +180,9 @@ describe('what was shown to get in and is refused', () => {
     for (let n = 0; n < 6; n++) await confirm();
     await failed('me.confirm', 'factor-refused');
     await failed('me.confirm', 'too-many-attempts');
+    const change = { currentPassword: 'not this one at all', password: 'nine kettles on the roof' };
+    await service.post('/v1/me/password-changes', change, body.accessToken as string, elsewhere);
+    await failed('me.password.change', 'current-password-refused');
   });
 });
 

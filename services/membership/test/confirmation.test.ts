@@ -83,7 +83,10 @@ describe('what changes how somebody signs in', () => {
     const late = (await first(who)).body;
     const answer = passkey.authenticate(late.passkey as RequestOptions, publicUrl);
     const next = 'nine kettles on the roof';
-    expect((await service.post('/v1/me/password-changes', { password: next }, accessToken)).status).toBe(204);
+    expect(
+      (await service.post('/v1/me/password-changes', { currentPassword: password, password: next }, accessToken))
+        .status,
+    ).toBe(204);
     const second = { challenge: late.challenge as string, factor: 'passkey', answer };
     expect(await service.post('/v1/session-challenges', second)).toMatchObject(refusal);
     const again = (await service.post('/v1/sessions', { email: who.email, password: next })).body;

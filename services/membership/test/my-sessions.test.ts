@@ -73,7 +73,11 @@ describe('sessions', () => {
     const who = await somebody();
     const [here, there] = [(await first(who)).body, (await first(who)).body];
     const change = (given: string) =>
-      service.post('/v1/me/password-changes', { password: given }, here.accessToken as string);
+      service.post(
+        '/v1/me/password-changes',
+        { currentPassword: password, password: given },
+        here.accessToken as string,
+      );
     expect(await change('wren wren wren wren')).toMatchObject({ status: 422, body: { code: 'password-too-weak' } });
     expect((await change('nine kettles on the roof')).status).toBe(204);
     const refresh = ({ refreshToken }: { refreshToken: string }) =>

@@ -37,17 +37,21 @@ const isRenewed = async ({ refreshToken }: Tokens) =>
 /** Processes look for ended access every few seconds. */
 const isRefusedSoon = (tokens: Tokens) => eventually('the token is refused', async () => !(await isTaken(tokens)), 10);
 
-test('a session that began at a provider lasts a day, one by password thirty', async () => {
+test('a session that began at a provider lasts a day and an hour unused, one by password thirty and fourteen days', async () => {
   const id = await organization();
   const one = await world.staff(id);
   await byPassword(one);
   await byProvider(id, one);
-  const rows = await world.service.query<{ days: number }>(
-    `SELECT extract(epoch FROM expires_at - started_at)::int / 86400 AS days FROM session WHERE person_id = $1
-     ORDER BY days`,
+  const rows = await world.service.query<{ hours: number; unused: number }>(
+    `SELECT extract(epoch FROM expires_at - started_at)::int / 3600 AS hours,
+       extract(epoch FROM inactive_at - started_at)::int / 3600 AS unused
+     FROM session WHERE person_id = $1 ORDER BY hours`,
     [one.id],
   );
-  expect(rows).toEqual([{ days: 1 }, { days: 30 }]);
+  expect(rows).toEqual([
+    { hours: 24, unused: 1 },
+    { hours: 720, unused: 336 },
+  ]);
 });
 
 describe('a provider that is removed', () => {

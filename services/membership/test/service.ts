@@ -42,6 +42,8 @@ export async function startMembership(more: Record<string, string> = {}) {
     MASTER_KEY: randomBytes(32).toString('base64'),
     LOOKUP_KEY: randomBytes(32).toString('base64'),
     SERVICE_CLIENTS: JSON.stringify({ notifications: serviceSecret }),
+    // Tests make people with passwords that they know.
+    DEMO: 'true',
     ...more,
   };
   const app = await createApplication(membership, { variables, keys: () => issuer.keys() });

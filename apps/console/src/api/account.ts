@@ -16,6 +16,9 @@ const membership = '/api/membership/v1';
 /** A passkey that the browser is to make: WebAuthn's options are for it alone to read. */
 export type NewPasskey = { challenge: string; options: PublicKeyCredentialCreationOptionsJSON };
 
+/** Who has no password yet gives no current one. */
+export type PasswordChange = { currentPassword?: string; password: string };
+
 /** What people do with their own account. */
 export function accountCommands(call: Call, session: Session) {
   const post = <Answer>(path: string, body: unknown = {}) => call<Answer>(path, { method: 'POST', body });
@@ -45,7 +48,7 @@ export function accountCommands(call: Call, session: Session) {
       post<{ id: string }>(`${membership}/me/passkeys`, { challenge, answer, label }),
     makeRecoveryCodes: async () => (await post<{ codes: string[] }>(`${membership}/me/recovery-codes`)).codes,
     removeFactor: (id: string) => call<undefined>(`${membership}/me/factors/${id}`, { method: 'DELETE' }),
-    changePassword: (password: string) => post<undefined>(`${membership}/me/password-changes`, { password }),
+    changePassword: (change: PasswordChange) => post<undefined>(`${membership}/me/password-changes`, change),
 
     ownSessions: async (signal?: AbortSignal) =>
       (await call<{ items: OwnSession[] }>(`${membership}/me/sessions`, { signal })).items,

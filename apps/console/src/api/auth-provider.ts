@@ -5,6 +5,7 @@ import type { Session, SignInStep } from './session.js';
 
 /** Refused with 401 although the session holds: what was shown beside it was wrong. */
 const wrongProofs = new Set([
+  'current-password-refused',
   'factor-refused',
   'link-refused',
   'provider-refused',

@@ -66,6 +66,7 @@ export const english = {
     unreachable: 'No answer. Check the connection, then try again.',
     'unexpected-answer': 'The answer could not be read (status %{status}).',
     'service-unavailable': 'The service %{service} does not answer right now.',
+    'current-password-refused': 'This is not your current password.',
     'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
     'invitation-refused':
       'This invitation does not work any more: it was used, taken back, or is over. Ask whoever invited you for a new one.',

@@ -66,6 +66,7 @@ export const spanish: Messages = {
     unreachable: 'No hay respuesta. Revise la conexión e inténtelo de nuevo.',
     'unexpected-answer': 'No se pudo leer la respuesta (estado %{status}).',
     'service-unavailable': 'El servicio %{service} no responde en este momento.',
+    'current-password-refused': 'Esta no es su contraseña actual.',
     'factor-refused': 'Esto no confirmó quién es. Un código sirve una vez; espere el siguiente o empiece de nuevo.',
     'invitation-refused': 'Esta invitación ya no sirve: se usó, se retiró o venció. Pida otra a quien le invitó.',
     'invitation-open': 'Esta dirección ya está invitada a este papel. Retire antes esa invitación.',

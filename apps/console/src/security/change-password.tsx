@@ -2,21 +2,33 @@ import { Alert, Button } from '@mui/material';
 import { useState } from 'react';
 import { Form, PasswordInput, required, useNotify, useTranslate } from 'react-admin';
 import { useQueryClient } from '@tanstack/react-query';
+import type { PasswordChange } from '../api/account.js';
+import { Loaded } from '../blocks/loaded.js';
 import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useGuarded } from './confirm-first.js';
+import { useFactors } from './use-security.js';
 
-/** A new password, the first one too. Every other session ends. */
+/** A new password, the first one too; who has one gives it as well. Every other session ends. */
 export function ChangePassword() {
+  const factors = useFactors();
+  return (
+    <Section title="security.password_title">
+      <Loaded query={factors}>{({ hasPassword }) => <PasswordForm hasPassword={hasPassword} />}</Loaded>
+    </Section>
+  );
+}
+
+function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const translate = useTranslate();
   const dataProvider = useConsoleData();
   const queryClient = useQueryClient();
   const notify = useNotify();
   const [round, setRound] = useState(0);
   const { act, busy, failure } = useGuarded();
-  const send = ({ password }: { password: string }) =>
+  const send = (change: PasswordChange) =>
     act(
-      () => dataProvider.changePassword(password),
+      () => dataProvider.changePassword(change),
       () => {
         notify('security.password_changed', { type: 'success' });
         setRound(round + 1);
@@ -24,20 +36,26 @@ export function ChangePassword() {
       },
     );
   return (
-    <Section title="security.password_title">
-      <Form<{ password: string }> key={round} onSubmit={send as never} noValidate>
+    <Form<PasswordChange> key={round} onSubmit={send as never} noValidate>
+      {hasPassword && (
         <PasswordInput
-          source="password"
-          label="sign_in.new_password.password"
-          helperText="security.password_help"
-          autoComplete="new-password"
+          source="currentPassword"
+          label="security.current_password"
+          autoComplete="current-password"
           validate={required()}
         />
-        {failure !== null && <Alert severity="error">{failure}</Alert>}
-        <Button type="submit" variant="outlined" loading={busy}>
-          {translate('security.password_change')}
-        </Button>
-      </Form>
-    </Section>
+      )}
+      <PasswordInput
+        source="password"
+        label="sign_in.new_password.password"
+        helperText="security.password_help"
+        autoComplete="new-password"
+        validate={required()}
+      />
+      {failure !== null && <Alert severity="error">{failure}</Alert>}
+      <Button type="submit" variant="outlined" loading={busy}>
+        {translate('security.password_change')}
+      </Button>
+    </Form>
   );
 }

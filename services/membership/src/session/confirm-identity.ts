@@ -11,6 +11,7 @@ import type { Client } from './client.js';
 import { heldSession, type HeldSession } from './confirmed-session.js';
 import { OpenChallenge } from './open-challenge.js';
 import { RevokeAccess } from './revoke-access.js';
+import { timesOf } from './session-times.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { factorsOf, type Challenge } from './start-session.js';
 import { takeChallenge, useChallenge } from './take-challenge.js';
@@ -104,10 +105,12 @@ function passwordOutcome(right: boolean, { personId }: HeldSession): Checked {
 
 /** From now on for ten minutes, the session may change how its person signs in. */
 export async function confirmed(db: Db, sessionId: string, withFactor: boolean): Promise<void> {
+  const { longest, inactive } = timesOf({ aal: 2, byProvider: false });
   await db.query(
     `UPDATE session SET confirmed_at = now(), aal = CASE WHEN $2 THEN 2 ELSE aal END,
-       expires_at = CASE WHEN $2 THEN least(expires_at, now() + interval '1 day') ELSE expires_at END
+       expires_at = CASE WHEN $2 THEN least(expires_at, now() + $3::interval) ELSE expires_at END,
+       inactive_at = CASE WHEN $2 THEN now() + $4::interval ELSE inactive_at END
      WHERE id = $1`,
-    [sessionId, withFactor],
+    [sessionId, withFactor, longest, inactive],
   );
 }

@@ -3,6 +3,7 @@ import type { PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import type { Aal } from './second-factor-roles.js';
 import { confirmFirst } from './session.errors.js';
+import { IS_OPEN } from './session-times.js';
 
 export type HeldSession = {
   id: string;
@@ -45,7 +46,7 @@ async function find(db: Db, id: string, personId: PersonId): Promise<HeldSession
        EXISTS (SELECT FROM factor f WHERE f.person_id = s.person_id AND f.enrolled_at IS NOT NULL) AS "hasFactor",
        EXISTS (SELECT FROM credential c WHERE c.person_id = s.person_id) AS "hasPassword"
      FROM session s JOIN person p ON p.id = s.person_id
-     WHERE s.id = $1 AND s.person_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`,
+     WHERE s.id = $1 AND s.person_id = $2 AND ${IS_OPEN} AND p.disabled_at IS NULL`,
     [id, personId],
   );
   return held;

@@ -3,6 +3,7 @@ import type { OrganizationId, PersonId } from '@opencircle/contracts';
 import type { Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { RevokeAccess } from './revoke-access.js';
+import { IS_OPEN } from './session-times.js';
 
 /**
  * Ends every session that began at an organization's provider, which vouches for nobody any more. The session of whoever
@@ -20,8 +21,8 @@ export class EndProviderSessions {
       await db.query('SELECT 1 FROM identity_provider WHERE organization_id = $1 FOR UPDATE', [organizationId]);
       const people = await db.query<{ id: PersonId }>(
         `WITH ended AS (
-           UPDATE session SET revoked_at = now(), revoked_because = 'provider-ended'
-           WHERE provider_of = $1 AND revoked_at IS NULL AND expires_at > now() AND id IS DISTINCT FROM $2
+           UPDATE session s SET revoked_at = now(), revoked_because = 'provider-ended'
+           WHERE provider_of = $1 AND ${IS_OPEN} AND id IS DISTINCT FROM $2
            RETURNING person_id
          )
          SELECT DISTINCT person_id AS id FROM ended ORDER BY person_id`,

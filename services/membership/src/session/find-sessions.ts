@@ -5,6 +5,7 @@ import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { heldSession } from './confirmed-session.js';
 import type { Aal } from './second-factor-roles.js';
+import { IS_OPEN } from './session-times.js';
 
 export type SessionView = {
   id: string;
@@ -35,7 +36,7 @@ export class FindSessions {
       const rows = await db.query<Row>(
         `SELECT s.id, s.started_at AS "startedAt", s.expires_at AS "expiresAt", s.aal, s.client,
            coalesce((SELECT max(issued_at) FROM refresh_token t WHERE t.session_id = s.id), s.started_at) AS "lastUsedAt"
-         FROM session s WHERE s.person_id = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
+         FROM session s WHERE s.person_id = $1 AND ${IS_OPEN}
          ORDER BY "lastUsedAt" DESC, s.id LIMIT ${MOST}`,
         [held.personId],
       );

@@ -13,17 +13,11 @@ import { rolesOfSession } from './find-roles.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
 import type { SignedInBy } from './signed-in-by.js';
 import type { Aal } from './second-factor-roles.js';
+import { timesOf } from './session-times.js';
 import { SignInRefused } from './sign-in-refused.js';
 
 /** What a signed-in client holds. `expiresIn`: seconds that the access token lasts. */
 export type SessionTokens = { accessToken: string; refreshToken: string; expiresIn: number };
-
-/**
- * Days after which a session ends and its holder signs in again (NIST SP 800-63B-4 §2.1.3 and §2.2.3: 30 days at AAL 1,
- * a day at AAL 2). One that began at a provider lasts a day at most: whom the provider lets go is to be gone here soon.
- */
-const LONGEST_DAYS: Readonly<Record<Aal, number>> = { 1: 30, 2: 1 };
-const DAYS_BY_PROVIDER = 1;
 
 /**
  * Starts a session: one family of refresh tokens. Throws SignInRefused for a person who was disabled, and where the password
@@ -54,14 +48,24 @@ export class IssueSession {
     if (by.method === 'password' && !(await isPasswordOf(db, personId, by)))
       throw new SignInRefused('password-changed');
     const isConfirmed = provider === undefined || aal === 2;
-    const days = provider === undefined ? LONGEST_DAYS[aal] : DAYS_BY_PROVIDER;
+    const { longest, inactive } = timesOf({ aal, byProvider: provider !== undefined });
     const sessionId = randomUUID();
     const refreshToken = newRefreshToken();
     const { dataKey } = await db.get(Person, { id: personId });
     await db.query(
-      `INSERT INTO session (id, person_id, started_at, expires_at, confirmed_at, aal, client, provider_of)
-       VALUES ($1, $2, now(), now() + make_interval(days => $3), CASE WHEN $6 THEN now() ELSE '-infinity' END, $4, $5, $7)`,
-      [sessionId, personId, days, aal, this.fields.sealName(dataKey, agent), isConfirmed, provider?.organizationId],
+      `INSERT INTO session (id, person_id, started_at, expires_at, inactive_at, confirmed_at, aal, client, provider_of)
+       VALUES ($1, $2, now(), now() + $3::interval, now() + $4::interval, CASE WHEN $5 THEN now() ELSE '-infinity' END,
+         $6, $7, $8)`,
+      [
+        sessionId,
+        personId,
+        longest,
+        inactive,
+        isConfirmed,
+        aal,
+        this.fields.sealName(dataKey, agent),
+        provider?.organizationId,
+      ],
     );
     await db.query('INSERT INTO refresh_token (token_hash, session_id) VALUES ($1, $2)', [
       refreshTokenHash(refreshToken),

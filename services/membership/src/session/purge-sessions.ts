@@ -10,7 +10,7 @@ import type { Environment } from '../environment.js';
 @Injectable()
 export class PurgeSessions {
   constructor(purger: Purger, @Inject(ENVIRONMENT) { SESSION_RETENTION_DAYS: days }: Environment) {
-    const ended = 'least(expires_at, revoked_at) < now() - make_interval(days => $2)';
+    const ended = 'least(expires_at, inactive_at, revoked_at) < now() - make_interval(days => $2)';
     purger.add('session', purgeOf('session', ended, [days]));
     purger.add(
       'session-challenge',

@@ -7,6 +7,7 @@ import { IssueSession, type SessionTokens } from './issue-session.js';
 import { newRefreshToken, refreshTokenHash } from './refresh-token.js';
 import { RevokeAccess } from './revoke-access.js';
 import { sessionEnded } from './session.errors.js';
+import { INACTIVE_AFTER, IS_OPEN } from './session-times.js';
 
 type Rotated = SessionBounds & { personId: PersonId; epoch: number; sessionId: string };
 
@@ -40,10 +41,12 @@ export class RefreshSession {
            UPDATE refresh_token t SET used_at = now()
            FROM session s JOIN person p ON p.id = s.person_id
            WHERE t.token_hash = $1 AND t.used_at IS NULL AND s.id = t.session_id
-             AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL
+             AND ${IS_OPEN} AND p.disabled_at IS NULL
            RETURNING t.session_id, s.person_id, s.aal, s.provider_of, p.access_epoch
          ), next AS (
            INSERT INTO refresh_token (token_hash, session_id) SELECT $2, session_id FROM used
+         ), active AS (
+           UPDATE session s SET inactive_at = now() + ${INACTIVE_AFTER} FROM used WHERE s.id = used.session_id
          )
          SELECT person_id AS "personId", session_id AS "sessionId", access_epoch AS epoch, aal, provider_of AS "providerOf"
          FROM used`,
@@ -51,8 +54,21 @@ export class RefreshSession {
       );
       if (rotated !== undefined) return rotated;
       await this.endReused(db, used);
+      await this.endInactive(db, used);
       return undefined;
     });
+  }
+
+  /** It was over already; why is noted when somebody comes back to it. Its access tokens ended long before. */
+  private async endInactive(db: Db, token: Buffer): Promise<void> {
+    const [ended] = await db.query<{ id: string; personId: PersonId }>(
+      `UPDATE session SET revoked_at = now(), revoked_because = 'inactive'
+       WHERE revoked_at IS NULL AND inactive_at <= now() AND inactive_at < expires_at
+         AND id = (SELECT session_id FROM refresh_token WHERE token_hash = $1)
+       RETURNING id, person_id AS "personId"`,
+      [token],
+    );
+    if (ended !== undefined) await this.auditEnd(db, ended, 'inactive');
   }
 
   /** Once: who holds an old token of a session that is over cannot make its person renew again and again. */
@@ -66,13 +82,17 @@ export class RefreshSession {
     );
     if (ended === undefined) return;
     await this.revokeAccess.run(db, ended.personId, 'token-reused');
+    await this.auditEnd(db, ended, 'token-reused');
+  }
+
+  private async auditEnd(db: Db, { id, personId }: { id: string; personId: PersonId }, reason: string): Promise<void> {
     await this.audit.record(db, {
       actor: { kind: 'anonymous' },
       action: 'session.refresh',
-      object: { kind: 'session', id: ended.id },
+      object: { kind: 'session', id },
       outcome: 'failed',
-      reason: 'token-reused',
-      facts: { personId: ended.personId },
+      reason,
+      facts: { personId },
     });
   }
 }

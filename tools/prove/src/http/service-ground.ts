@@ -77,6 +77,8 @@ export async function startGround(
     PUBLIC_URL: 'http://localhost:4800',
     // All of a proof's requests come from one address.
     REQUEST_LIMIT_FACTOR: '10000',
+    // Its people have passwords that it knows.
+    DEMO: 'true',
     ...(name === 'membership' && {
       MASTER_KEY: secrets.master.toString('base64'),
       LOOKUP_KEY: secrets.lookup.toString('base64'),

@@ -82,7 +82,7 @@ function account({ actors }: World): Record<string, readonly Target[]> {
     'POST /v1/me/passkey-enrolments': mine(),
     'POST /v1/me/passkeys': mine({ challenge: 'x', answer: {} }),
     'POST /v1/me/recovery-codes': mine(),
-    'POST /v1/me/password-changes': mine({ password: 'nine herons over the weir' }),
+    'POST /v1/me/password-changes': mine({ currentPassword: 'not a password', password: 'nine herons over the weir' }),
     'GET /v1/me/sessions': mine(),
     'DELETE /v1/me/sessions/{id}': [
       {

@@ -67,6 +67,8 @@ export async function startTokenGround(backing: Backing, folder: string): Promis
     MIGRATION_DATABASE_URL: databases.get(service)?.ownerUrl,
     KAFKA_BROKERS: backing.brokers,
     TOPIC_PREFIX: prefix,
+    // Its people have passwords that it knows.
+    DEMO: 'true',
     ...(service === 'membership' && {
       MASTER_KEY: masterKey.toString('base64'),
       LOOKUP_KEY: lookupKey.toString('base64'),

@@ -1982,6 +1982,7 @@ export interface operations {
                             lastUsedAt: string | null;
                         }[];
                         recoveryCodesLeft: number;
+                        hasPassword: boolean;
                     };
                 };
             };
@@ -2114,6 +2115,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    currentPassword?: string;
                     password: string;
                 };
             };

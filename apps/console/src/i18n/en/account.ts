@@ -41,6 +41,7 @@ export const account = {
       'Keep these codes in a safe place: they are shown only now. Each works once, and older codes do not work any more.',
     codes_kept: 'I have kept them',
     password_title: 'Password',
+    current_password: 'Current password',
     password_help: 'At least 15 characters, or 8 with a second factor. Nothing common, and not your name.',
     password_change: 'Change the password',
     password_changed: 'The password is changed, and your other sessions have ended.',

@@ -44,6 +44,7 @@ export const account: Messages<typeof english> = {
       'Guarde estos códigos en un lugar seguro: solo se muestran ahora. Cada uno sirve una vez y los anteriores ya no sirven.',
     codes_kept: 'Los he guardado',
     password_title: 'Contraseña',
+    current_password: 'Contraseña actual',
     password_help: 'Al menos 15 caracteres, u 8 con un segundo factor. Nada común y no su nombre.',
     password_change: 'Cambiar la contraseña',
     password_changed: 'La contraseña se cambió y sus otras sesiones terminaron.',
