@@ -2,13 +2,19 @@ import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 
-/** Reads the environment before anything listens, so that a bad one stops the start and not the first visitor. */
-const environmentFirst = {
-  name: 'opencircle:environment-first',
+/**
+ * Reads the environment before anything listens, so that a bad one stops the start and not the first visitor; then starts
+ * the server, which Astro leaves to us.
+ */
+const ownStart = {
+  name: 'opencircle:own-start',
   transform(code, id) {
     if (!id.endsWith('/@astrojs/node/dist/server.js')) return undefined;
-    const environment = fileURLToPath(new URL('./src/environment.ts', import.meta.url));
-    return { code: `import ${JSON.stringify(environment)};\n${code}`, map: null };
+    const [environment, start] = ['./src/environment.ts', './src/serve.ts'].map((file) =>
+      JSON.stringify(fileURLToPath(new URL(file, import.meta.url))),
+    );
+    const own = `import ${environment};\nimport { serve } from ${start};\n`;
+    return { code: `${own}${code}\nserve(startServer);\n`, map: null };
   },
 };
 
@@ -21,5 +27,5 @@ export default defineConfig({
   session: false,
   // Pages say no-referrer, so browsers send `Origin: null` with a form; src/middleware.ts reads Sec-Fetch-Site instead.
   security: { checkOrigin: false },
-  vite: { plugins: [environmentFirst] },
+  vite: { plugins: [ownStart] },
 });

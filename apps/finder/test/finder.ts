@@ -1,18 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, request, type Agent, type IncomingHttpHeaders } from 'node:http';
+import { createServer, request, type Agent, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { TestCertificate } from '@opencircle/testing';
 
 export type Seen = { url: string; headers: IncomingHttpHeaders; body: Record<string, unknown> };
 export type Services = { url: string; seen: Seen[]; stop: () => Promise<void> };
 type Answer = (seen: Seen) => readonly [status: number, body: unknown];
 
-/** Matching and membership as the finder meets them: real HTTP, answers from the test. */
-export async function startServices(answer: Answer): Promise<Services> {
+/** Matching and membership as the finder meets them: real HTTP, or https with a certificate, answers from the test. */
+export async function startServices(answer: Answer, certificate?: TestCertificate): Promise<Services> {
   const seen: Seen[] = [];
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -23,7 +25,8 @@ export async function startServices(answer: Answer): Promise<Services> {
       const [status, said] = answer(note);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
     });
-  });
+  };
+  const server = certificate === undefined ? createServer(listener) : createSecureServer(certificate, listener);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   const stop = () =>
@@ -31,7 +34,7 @@ export async function startServices(answer: Answer): Promise<Services> {
       server.close(() => done());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${port}`, seen, stop };
+  return { url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`, seen, stop };
 }
 
 /** The built finder as a process of its own, on a free port. */
@@ -69,7 +72,7 @@ export function send(agent: Agent, url: string, body: string | Readable) {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

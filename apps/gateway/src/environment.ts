@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentOf } from '@opencircle/service-defaults';
+import { isSecureForPeople, SECURE_FOR_PEOPLE } from '@opencircle/tls';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
@@ -20,7 +21,7 @@ const serviceUrls = z
 export const environment = z.object({
   SERVICE_URLS: serviceUrls,
   FINDER_URL: address,
-  PUBLIC_URL: address,
+  PUBLIC_URL: address.refine(isSecureForPeople, SECURE_FOR_PEOPLE),
   SESSION_KEY: z
     .base64()
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))

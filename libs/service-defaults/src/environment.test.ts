@@ -19,6 +19,7 @@ test('a good environment is typed, with defaults', () => {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     DEMO: true,
+    DEMAND_TLS: false,
     REQUEST_LIMIT_FACTOR: 1,
     KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
     TOPIC_PREFIX: '',
@@ -107,5 +108,50 @@ describe('TRUSTED_PROXIES', () => {
   test('is for the edge alone', () => {
     const seen = parseEnvironment(own, needs, { ...good, TRUSTED_PROXIES: '10.0.0.4' });
     expect(seen).not.toHaveProperty('TRUSTED_PROXIES');
+  });
+});
+
+describe('TLS', () => {
+  const faults = (variables: Record<string, string>): string[] => {
+    try {
+      parseEnvironment(z.object({ SMTP_URL: z.string().optional(), SERVICE_URLS: json.optional() }), needs, {
+        ...good,
+        ...variables,
+      });
+      return [];
+    } catch (error) {
+      return (error as BadEnvironment).faults.map(({ variable, rule }) => `${variable} ${rule}`);
+    }
+  };
+  const json = z.string().transform((text) => JSON.parse(text) as Record<string, string>);
+
+  test('a certificate needs its key, the key its certificate', () => {
+    expect(faults({ TLS_CERT_FILE: '/a.pem' })).toEqual(['TLS_KEY_FILE must be set with TLS_CERT_FILE']);
+    expect(faults({ TLS_KEY_FILE: '/a.pem' })).toEqual(['TLS_CERT_FILE must be set with TLS_KEY_FILE']);
+  });
+
+  test('nothing starts where certificates are not verified', () => {
+    const off = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    expect(faults(off)).toEqual([expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED must not be 0/)]);
+    expect(() => parseMigrationEnvironment({ MIGRATION_DATABASE_URL: good.DATABASE_URL, ...off })).toThrow(
+      /NODE_TLS_REJECT_UNAUTHORIZED {2}must not be 0/,
+    );
+    for (const query of ['sslmode=no-verify', 'uselibpqcompat=true&sslmode=require']) {
+      const url = `${good.DATABASE_URL}?${query}`;
+      expect(faults({ DATABASE_URL: url })).toEqual([expect.stringMatching(/^DATABASE_URL must not leave/)]);
+    }
+  });
+
+  test('DEMAND_TLS=true names everything that is served or called without', () => {
+    const plain = { SMTP_URL: 'smtp://mail', SERVICE_URLS: '{"listings":"https://a","matching":"http://b"}' };
+    expect(faults({ ...plain, DEMAND_TLS: 'true' }).sort()).toEqual([
+      'DATABASE_URL DEMAND_TLS=true demands ?sslmode=verify-full',
+      'JWKS_URL DEMAND_TLS=true demands https',
+      'SERVICE_URLS DEMAND_TLS=true demands https',
+      'SMTP_URL DEMAND_TLS=true demands smtps, or smtp with ?requireTLS=true',
+      'TLS_CERT_FILE must be set with TLS_KEY_FILE: DEMAND_TLS=true demands https',
+    ]);
+    const migration = { MIGRATION_DATABASE_URL: good.DATABASE_URL, DEMAND_TLS: 'true' };
+    expect(() => parseMigrationEnvironment(migration)).toThrow(/MIGRATION_DATABASE_URL {2}DEMAND_TLS=true demands/);
   });
 });

@@ -1,3 +1,13 @@
+import {
+  BadCertificate,
+  isVerificationOff,
+  isVerified,
+  readCertificate,
+  unencryptedAddresses,
+  VERIFICATION_OFF,
+  type CertificateFiles,
+  type Fault,
+} from '@opencircle/tls';
 import { z } from 'zod';
 
 /** Injects the parsed environment: `@Inject(ENVIRONMENT) private readonly environment: Environment`. */
@@ -15,6 +25,11 @@ const list = z
       .filter((part) => part !== ''),
   )
   .pipe(z.array(z.string()).min(1));
+
+/** An address at which certificates are verified, if it is encrypted at all. */
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .refine(isVerified, 'must not leave certificates unverified (sslmode=no-verify, uselibpqcompat)');
 
 /** The addresses of proxies: what `@fastify/proxy-addr` can read, and no range that would make everybody one. */
 const proxies = list.pipe(
@@ -36,6 +51,11 @@ const base = z.object({
   JWKS_URL: z.url(),
   /** Whether this is a demo or a test, where accounts are made with passwords that others know. Never in production. */
   DEMO: flag.default(false),
+  /** PEM files: with them the server speaks https alone, and takes renewed ones while it runs. Both or none. */
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  /** Refuses to start where anything is served or called without TLS. */
+  DEMAND_TLS: flag.default(false),
   /** Multiplies the limits of `@Limited` routes: for load tests, or where thousands of people share one address. */
   REQUEST_LIMIT_FACTOR: z.coerce.number().int().min(1).max(10_000).default(1),
 });
@@ -51,7 +71,7 @@ const inner = z.object({
 });
 
 const database = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: postgresUrl,
   /** Connections of this process for requests, events and loops; messaging's relay has two of its own. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** Hours in which a repeated POST is answered as the first; clients are promised a day. */
@@ -80,7 +100,7 @@ const messaging = z.object({
   /** How long published outbox rows and the inbox are kept; a week unless told. */
   MESSAGE_RETENTION_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
 });
-const migration = z.object({ MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+const migration = z.object({ MIGRATION_DATABASE_URL: postgresUrl, DEMAND_TLS: flag.default(false) });
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {
   try {
@@ -102,7 +122,7 @@ export type EnvironmentOf<Schema extends z.ZodType> = BaseEnvironment & z.output
 
 /** Everything that is wrong with an environment, one line a variable. Names and rules, never values. */
 export class BadEnvironment extends Error {
-  constructor(readonly faults: readonly { readonly variable: string; readonly rule: string }[]) {
+  constructor(readonly faults: readonly Fault[]) {
     const width = Math.max(...faults.map(({ variable }) => variable.length));
     super(faults.map(({ variable, rule }) => `  ${variable.padEnd(width)}  ${rule}`).join('\n'));
   }
@@ -123,13 +143,46 @@ export function parseEnvironment<Schema extends z.ZodType>(
     ...(needs.messaging ? [messaging] : []),
     own,
   ];
-  return parseAll(schemas, variables) as EnvironmentOf<Schema>;
+  const environment = parseAll(schemas, variables) as EnvironmentOf<Schema>;
+  refuse([...certificateFaults(environment), ...(environment.DEMAND_TLS ? plainFaults(environment) : [])]);
+  return environment;
 }
 
 /** What `main.js migrate` needs: the database's owner, and nothing of the rest. */
 export function parseMigrationEnvironment(variables: Readonly<Record<string, string | undefined>>): string {
-  const { MIGRATION_DATABASE_URL } = parseAll([migration], variables) as z.output<typeof migration>;
-  return MIGRATION_DATABASE_URL;
+  const environment = parseAll([migration], variables) as z.output<typeof migration>;
+  if (environment.DEMAND_TLS) refuse(unencryptedAddresses(environment));
+  return environment.MIGRATION_DATABASE_URL;
+}
+
+/** The certificate to serve; undefined where the server speaks plain http. */
+export function certificateFiles(environment: BaseEnvironment): CertificateFiles | undefined {
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = environment;
+  return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
+}
+
+function certificateFaults(environment: BaseEnvironment): Fault[] {
+  const { TLS_CERT_FILE, TLS_KEY_FILE } = environment;
+  if (TLS_CERT_FILE === undefined && TLS_KEY_FILE === undefined) return [];
+  if (TLS_CERT_FILE === undefined) return [{ variable: 'TLS_CERT_FILE', rule: 'must be set with TLS_KEY_FILE' }];
+  if (TLS_KEY_FILE === undefined) return [{ variable: 'TLS_KEY_FILE', rule: 'must be set with TLS_CERT_FILE' }];
+  try {
+    readCertificate({ certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE });
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadCertificate)) throw error;
+    return [{ variable: error.file === 'certFile' ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE', rule: error.rule }];
+  }
+}
+
+function plainFaults(environment: BaseEnvironment): Fault[] {
+  const served = environment.TLS_CERT_FILE !== undefined;
+  const unserved = { variable: 'TLS_CERT_FILE', rule: 'must be set with TLS_KEY_FILE: DEMAND_TLS=true demands https' };
+  return [...(served ? [] : [unserved]), ...unencryptedAddresses(environment)];
+}
+
+function refuse(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new BadEnvironment(faults);
 }
 
 function parseAll(schemas: readonly z.ZodType[], variables: Readonly<Record<string, string | undefined>>): object {
@@ -141,6 +194,6 @@ function parseAll(schemas: readonly z.ZodType[], variables: Readonly<Record<stri
       const variable = String(issue.path[0] ?? '(several)');
       return { variable, rule: variable in set || issue.path.length === 0 ? issue.message : 'is missing' };
     });
-  if (faults.length > 0) throw new BadEnvironment(faults);
+  refuse(isVerificationOff(variables) ? [...faults, VERIFICATION_OFF] : faults);
   return Object.assign({}, ...results.map((result) => result.data as object)) as object;
 }

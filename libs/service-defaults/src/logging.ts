@@ -8,7 +8,7 @@ import { currentRequestId } from './http/current-request.js';
 const allowed = new Set([
   ...['context', 'requestId', 'method', 'route', 'status', 'durationMs', 'err', 'code', 'action'],
   ...['eventId', 'eventType', 'topic', 'partition', 'offset', 'attempt', 'aggregateId', 'consumer', 'lag'],
-  ...['count', 'name', 'version', 'port', 'traceId', 'signal', 'state', 'step', 'migrations'],
+  ...['count', 'name', 'version', 'port', 'traceId', 'signal', 'state', 'step', 'migrations', 'validUntil'],
 ]);
 
 function allowedOf(fields: Record<string, unknown>): Record<string, unknown> {

@@ -1,3 +1,10 @@
+export {
+  CertificateFolder,
+  testAuthority,
+  type Issued,
+  type TestAuthority,
+  type TestCertificate,
+} from './certificates.js';
 export { testBrokers, testPostgresUrl } from './environment.js';
 export { TestClock, type Span } from './test-clock.js';
 export { testDatabase, type TestDatabase } from './test-database.js';

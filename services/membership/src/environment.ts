@@ -1,4 +1,5 @@
 import type { EnvironmentOf } from '@opencircle/service-defaults';
+import { isSecureForPeople, SECURE_FOR_PEOPLE } from '@opencircle/tls';
 import { z } from 'zod';
 
 const key = z
@@ -33,7 +34,7 @@ export const environment = z.object({
   OTHER_MASTER_KEYS: keys.default([]),
   LOOKUP_KEY: key,
   /** Where people's browsers see the site; a passkey belongs to its host name. */
-  PUBLIC_URL: origin,
+  PUBLIC_URL: origin.refine(isSecureForPeople, SECURE_FOR_PEOPLE),
   SERVICE_CLIENTS: json.pipe(z.record(z.string().min(1), secret)),
   /**
    * Origins of OpenID providers that may stand in our own network, or speak plain http: a national body's own. Every other

@@ -1,4 +1,5 @@
 import type { EnvironmentOf } from '@opencircle/service-defaults';
+import { isSecureForPeople, isVerified, SECURE_FOR_PEOPLE } from '@opencircle/tls';
 import { z } from 'zod';
 
 /** `OpenCircle <post@example.org>` or the bare address, whose name is then "OpenCircle". */
@@ -13,11 +14,11 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/
 
 /** What notifications reads beyond every service. */
 export const environment = z.object({
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).refine(isVerified, 'must not change how TLS verifies (tls.…)'),
   MAIL_FROM: sender,
   MEMBERSHIP_URL: httpUrl,
   SERVICE_SECRET: z.string().min(16),
-  PUBLIC_URL: httpUrl,
+  PUBLIC_URL: httpUrl.refine(isSecureForPeople, SECURE_FOR_PEOPLE),
 });
 
 export type Environment = EnvironmentOf<typeof environment>;

@@ -41,7 +41,12 @@ export class Edge implements OnApplicationBootstrap {
         disableCache: true,
         disableRequestLogging: true,
         destroyAgent: true,
-        undici: { connect: { timeout: CONNECT }, headersTimeout: PATIENCE, bodyTimeout: PATIENCE },
+        undici: {
+          // Unless told, reply-from believes every certificate.
+          connect: { timeout: CONNECT, rejectUnauthorized: true },
+          headersTimeout: PATIENCE,
+          bodyTimeout: PATIENCE,
+        },
       });
       this.api.register(scope);
       await this.consoleFiles.register(scope);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DomainError, ENVIRONMENT } from '@opencircle/service-defaults';
+import { failureCode } from '@opencircle/tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../environment.js';
 import { csrf, notProxied, serviceUnavailable } from '../problems.js';
@@ -21,6 +22,8 @@ const LONGEST_HELD = 65_536;
 /** `/api/<service>/v1/…`: passes requests on with the session's access token in place of the cookie. */
 @Injectable()
 export class ApiProxy {
+  private readonly logger = new Logger(ApiProxy.name);
+
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly keeper: SessionKeeper,
@@ -42,7 +45,10 @@ export class ApiProxy {
     if (!isSafe(request.method) && !own) throw csrf();
     const held = await this.orGone(reply, () => this.keeper.held(request.headers.cookie));
     if (held?.setCookie !== undefined) void reply.header('set-cookie', held.setCookie);
-    const away = (failed: FastifyReply) => failed.send(serviceUnavailable(service));
+    const away = (failed: FastifyReply, error: Error) => {
+      this.logger.error({ name: service, code: failureCode(error) }, 'no answer');
+      return failed.send(serviceUnavailable(service));
+    };
     if (held === undefined) return forward(request, reply, { upstream, path, away });
     const body = await shortBodyOf(request);
     return forward(request, reply, {

@@ -22,7 +22,7 @@ export type Forward = {
   /** What it says to the browser instead of the upstream. */
   answer?: Headers;
   /** The upstream does not answer, not in time, or not in HTTP. */
-  away: (reply: FastifyReply) => unknown;
+  away: (reply: FastifyReply, error: Error) => unknown;
   /** The body, where it has been read already; else it is passed on as a stream. */
   body?: Buffer;
   /**
@@ -48,7 +48,7 @@ export function forward(request: FastifyRequest, reply: FastifyReply, to: Forwar
     retryDelay: () => null,
     rewriteRequestHeaders: (_request, headers) => ({ ...without(headers, untrusted), ...own }),
     rewriteHeaders: (headers) => ({ ...without(headers), ...to.answer }),
-    onError: (failed) => to.away(failed as unknown as FastifyReply),
+    onError: (failed, { error }) => to.away(failed as unknown as FastifyReply, error),
     ...(to.body !== undefined && { body: to.body, contentType: request.headers['content-type'] ?? '' }),
     ...(to.renew !== undefined && {
       onResponse: (_request, _reply, answer) =>

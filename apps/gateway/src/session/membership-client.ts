@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENVIRONMENT } from '@opencircle/service-defaults';
+import { failureCode } from '@opencircle/tls';
 import { z } from 'zod';
 import type { Environment } from '../environment.js';
 import { serviceUnavailable, sessionEnded, signInRefused, tooManyAttempts, type SignInRefusal } from '../problems.js';
@@ -33,6 +34,7 @@ type Step = { readonly path: string; readonly refusal: SignInRefusal; readonly p
 /** Where the gateway gets its tokens from. Every method throws `service-unavailable` when membership does not answer. */
 @Injectable()
 export class MembershipClient {
+  private readonly logger = new Logger(MembershipClient.name);
   private readonly base: string;
 
   constructor(@Inject(ENVIRONMENT) environment: Environment) {
@@ -98,7 +100,10 @@ export class MembershipClient {
 
   private async call(path: string, init: RequestInit, patience = PATIENCE): Promise<Response> {
     const request = { ...init, redirect: 'error', signal: AbortSignal.timeout(patience) } as const;
-    const response = await fetch(`${this.base}${path}`, request).catch(() => undefined);
+    const response = await fetch(`${this.base}${path}`, request).catch((error: unknown) => {
+      this.logger.error({ name: 'membership', code: failureCode(error) }, 'no answer');
+      return undefined;
+    });
     if (response === undefined || response.status >= 500) throw serviceUnavailable('membership');
     return response;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
 import { requestIdOf } from './request-id.js';
 
@@ -25,6 +26,8 @@ export function expectationRefused(headers: Headers) {
 export function rawAnswer(headers: Headers) {
   return (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    // A failed handshake is no connection that anything could be said on, least of all in plain http.
+    if (socket instanceof TLSSocket && socket.getProtocol() === null) return void socket.destroy(error);
     const [status, reason, code] = rawStatus(error.code);
     const id = randomUUID();
     const body = JSON.stringify(problemBody({ status, code, detail: reason.toLowerCase() }, id));

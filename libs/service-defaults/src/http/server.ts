@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { because, causeOfRequest } from '@opencircle/messaging';
 import { withScope } from '@opencircle/persistence';
+import { secureSettings, type Certificate } from '@opencircle/tls';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
@@ -26,7 +27,12 @@ const apiHeaders: Headers = {
   'x-content-type-options': 'nosniff',
 };
 
+/** Milliseconds; Node would give a handshake two minutes. */
+const HANDSHAKE_PATIENCE = 10_000;
+
 export type HttpOptions = {
+  /** With it the server speaks https, and nothing else. */
+  readonly certificate?: Certificate;
   /** Bytes. */
   readonly bodyLimit?: number;
   /** Those whose `X-Forwarded-For` says who asks; nobody unless told. */
@@ -41,10 +47,11 @@ export type HttpOptions = {
  */
 export function httpAdapter(
   routes: RouteBook,
-  { bodyLimit = DEFAULT_BODY_LIMIT, trustedProxies = false, headers: own = {} }: HttpOptions = {},
+  { certificate, bodyLimit = DEFAULT_BODY_LIMIT, trustedProxies = false, headers: own = {} }: HttpOptions = {},
 ): AnsweringAdapter {
   const always = { ...apiHeaders, ...own };
   const adapter = new AnsweringAdapter({
+    ...(certificate && { https: { ...secureSettings(certificate), handshakeTimeout: HANDSHAKE_PATIENCE } }),
     bodyLimit,
     trustProxy: trustedProxies,
     requestTimeout: 30_000,

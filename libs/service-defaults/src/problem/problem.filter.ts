@@ -1,5 +1,7 @@
 import { Catch, Inject, NotFoundException, Optional, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Refusals } from '@opencircle/audit';
+import { KeysUnavailable } from '@opencircle/auth';
+import { failureCode } from '@opencircle/tls';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { throwError } from 'rxjs';
@@ -26,6 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') return throwError(() => error);
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof KeysUnavailable) this.log.error({ code: failureCode(error) }, error.code);
     const problem = this.refined(error, request) ?? this.unexpected(error, request);
     if (this.refusals !== undefined) noteRefusal(this.refusals, request, problem);
     if (reply.sent) return undefined;
