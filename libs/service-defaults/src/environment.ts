@@ -1,3 +1,4 @@
+import { kafkaSettings } from '@opencircle/kafka-connection';
 import { z } from 'zod';
 
 /** Injects the parsed environment: `@Inject(ENVIRONMENT) private readonly environment: Environment`. */
@@ -56,8 +57,9 @@ const database = z.object({
   /** Hours in which a repeated POST is answered as the first; clients are promised a day. */
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(24).max(8760).default(48),
 });
+/** All `KAFKA_*` that say how to reach it, as one value. */
+const kafka = kafkaSettings.transform((KAFKA) => ({ KAFKA }));
 const messaging = z.object({
-  KAFKA_BROKERS: list,
   /** The client library that speaks to Kafka. */
   KAFKA_CLIENT: z.enum(['kafkajs', 'platformatic']).default('kafkajs'),
   TOPIC_PREFIX: z.string().default(''),
@@ -94,6 +96,7 @@ export type BaseEnvironment = z.output<typeof base> &
   Partial<z.output<typeof edge>> &
   Partial<z.output<typeof inner>> &
   Partial<z.output<typeof database>> &
+  Partial<z.output<typeof kafka>> &
   Partial<z.output<typeof messaging>>;
 
 /** The environment of a service whose own schema is `Schema`: `type Environment = EnvironmentOf<typeof environment>`. */
@@ -119,7 +122,7 @@ export function parseEnvironment<Schema extends z.ZodType>(
     base,
     needs.edge === true ? edge : inner,
     ...(needs.database ? [database] : []),
-    ...(needs.messaging ? [messaging] : []),
+    ...(needs.messaging ? [kafka, messaging] : []),
     own,
   ];
   return parseAll(schemas, variables) as EnvironmentOf<Schema>;
@@ -138,7 +141,8 @@ function parseAll(schemas: readonly z.ZodType[], variables: Readonly<Record<stri
     .flatMap((result) => result.error?.issues ?? [])
     .map((issue) => {
       const variable = String(issue.path[0] ?? '(several)');
-      return { variable, rule: variable in set || issue.path.length === 0 ? issue.message : 'is missing' };
+      const isMissing = !(variable in set) && issue.path.length > 0 && issue.code !== 'custom';
+      return { variable, rule: isMissing ? 'is missing' : issue.message };
     });
   if (faults.length > 0) throw new BadEnvironment(faults);
   return Object.assign({}, ...results.map((result) => result.data as object)) as object;
