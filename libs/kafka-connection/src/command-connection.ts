@@ -6,9 +6,9 @@ export function commandConnection(
   variables: Readonly<Record<string, string | undefined>>,
 ): { connection: KafkaConnection; wrong: [] } | { connection: undefined; wrong: string[] } {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
-  const { data: connection, error } = kafkaSettings.safeParse(set);
-  if (connection !== undefined) return { connection, wrong: [] };
-  const wrong = (error?.issues ?? []).map(({ path, message }) => {
+  const { success, data: connection, error } = kafkaSettings.safeParse(set);
+  if (success) return { connection, wrong: [] };
+  const wrong = error.issues.map(({ path, message }) => {
     const variable = String(path[0]);
     return variable === 'KAFKA_BROKERS' && !(variable in set)
       ? `${variable} is missing (host:port,host:port)`

@@ -41,8 +41,9 @@ const together = [
 /** What the variables say together, as a connection. Files are read once, here. */
 export const kafkaSettings = variables
   .superRefine((said, context) => {
-    const fault = (variable: keyof Variables, message: string): void =>
-      void context.addIssue({ code: 'custom', path: [variable], message });
+    const fault = (variable: keyof Variables, message: string): void => {
+      context.addIssue({ code: 'custom', path: [variable], message });
+    };
     for (const [one, other] of together) {
       if (said[one] === undefined && said[other] !== undefined) fault(one, `must be set with ${other}`);
       if (said[other] === undefined && said[one] !== undefined) fault(other, `must be set with ${one}`);

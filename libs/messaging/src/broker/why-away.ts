@@ -14,8 +14,10 @@ export function whyAway(error: unknown): string {
 
 function knownReason(cause: object): string | undefined {
   const { name, code, type, apiId, message } = cause as Record<string, unknown>;
-  const denied = [type, apiId].find((answer) => typeof answer === 'string' && answer.endsWith('_AUTHORIZATION_FAILED'));
-  if (denied !== undefined) return `Kafka grants this user no such right (${String(denied)})`;
+  const denied = [type, apiId].find(
+    (answer): answer is string => typeof answer === 'string' && answer.endsWith('_AUTHORIZATION_FAILED'),
+  );
+  if (denied !== undefined) return `Kafka grants this user no such right (${denied})`;
   if (typeof message === 'string' && message.startsWith('Not authorized to access topics'))
     return 'Kafka grants this user no such right (TOPIC_AUTHORIZATION_FAILED)';
   if (name === 'KafkaJSSASLAuthenticationError' || code === 'PLT_KFK_AUTHENTICATION')
