@@ -1,11 +1,14 @@
-// Makes the topics that libs/contracts declares on the cluster in KAFKA_BROKERS; what is there stays as it is.
+// Makes the topics that libs/contracts declares on the cluster in KAFKA_BROKERS (KAFKA_TLS, KAFKA_USERNAME and so on as for a service);
+// what is there stays as it is.
 // KAFKA_REPLICATION: copies of each partition (3). TOPIC_PREFIX: put before every name (none).
 import { createTopics } from '@opencircle/backing-services';
+import { commandConnection } from '@opencircle/kafka-connection';
 
-const { KAFKA_BROKERS, KAFKA_REPLICATION = '3', TOPIC_PREFIX = '' } = process.env;
+const { KAFKA_REPLICATION = '3', TOPIC_PREFIX = '' } = process.env;
 const replication = Number(KAFKA_REPLICATION);
+const { connection, wrong: unreachable } = commandConnection(process.env);
 const wrong = [
-  ...(KAFKA_BROKERS ? [] : ['KAFKA_BROKERS is missing (host:port,host:port)']),
+  ...unreachable,
   ...(Number.isInteger(replication) && replication > 0 ? [] : ['KAFKA_REPLICATION must be a whole number from 1']),
 ];
 if (wrong.length > 0) {
@@ -14,7 +17,7 @@ if (wrong.length > 0) {
 }
 
 try {
-  const made = await createTopics(KAFKA_BROKERS, TOPIC_PREFIX, { replication });
+  const made = await createTopics(connection, TOPIC_PREFIX, { replication });
   console.log(made.length === 0 ? 'all topics are there' : `topics made:\n  ${made.join('\n  ')}`);
 } catch (error) {
   console.error(error.message);

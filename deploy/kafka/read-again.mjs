@@ -1,11 +1,13 @@
 // Has a stopped service read a topic from its first event on: node deploy/kafka/read-again.mjs matching opencircle.listings.listing
-// KAFKA_BROKERS: the cluster. TOPIC_PREFIX: put before every name (none). docs/events.md says what belongs to it.
+// KAFKA_BROKERS: the cluster (KAFKA_TLS, KAFKA_USERNAME and so on as for a service). TOPIC_PREFIX: put before every name (none). docs/events.md says what belongs to it.
 import { readAgain } from '@opencircle/backing-services';
+import { commandConnection } from '@opencircle/kafka-connection';
 
-const { KAFKA_BROKERS, TOPIC_PREFIX = '' } = process.env;
+const { TOPIC_PREFIX = '' } = process.env;
 const [service, topic] = process.argv.slice(2);
+const { connection, wrong: unreachable } = commandConnection(process.env);
 const wrong = [
-  ...(KAFKA_BROKERS ? [] : ['KAFKA_BROKERS is missing (host:port,host:port)']),
+  ...unreachable,
   ...(service && topic
     ? []
     : ['say which service and which topic: read-again.mjs matching opencircle.listings.listing']),
@@ -16,7 +18,7 @@ if (wrong.length > 0) {
 }
 
 try {
-  const partitions = await readAgain(KAFKA_BROKERS, { service, topic, prefix: TOPIC_PREFIX });
+  const partitions = await readAgain(connection, { service, topic, prefix: TOPIC_PREFIX });
   for (const { partition, events } of partitions) console.log(`partition ${partition}: ${events} events`);
 } catch (error) {
   console.error(error.message);

@@ -1,4 +1,5 @@
 import type { DatabaseUrls } from '@opencircle/backing-services';
+import { kafkaEnvironment, type KafkaAccess } from './kafka-access.js';
 import { root, services, type Layout, type ServiceName } from './layout.js';
 import type { Secrets } from './secrets.js';
 import { resolve } from 'node:path';
@@ -9,6 +10,7 @@ export type Facts = {
   readonly secrets: Secrets;
   readonly databases: Databases;
   readonly brokers: string;
+  readonly kafkaAccess: KafkaAccess;
   readonly demo: boolean;
 };
 export type Environment = Record<string, string>;
@@ -34,12 +36,12 @@ function told(...names: readonly string[]): Environment {
 
 /** The environment of a service: what its own schema asks for (`environment.ts`), and the base of service-defaults. */
 export function serviceEnvironment(name: ServiceName, facts: Facts): Environment {
-  const { layout, secrets, databases, brokers, demo } = facts;
+  const { layout, secrets, databases, brokers, kafkaAccess, demo } = facts;
   return {
     ...inherited(layout),
     PORT: String(layout.ports[name]),
     DATABASE_URL: databases[name].serviceUrl,
-    KAFKA_BROKERS: brokers,
+    ...kafkaEnvironment(name, brokers, kafkaAccess),
     ISSUER: layout.publicUrl,
     JWKS_URL: `${layout.serviceUrl('membership')}/.well-known/jwks.json`,
     DEMO: String(demo),

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryPoint, serviceEnvironment, type Databases, type Facts } from './environments.js';
+import type { KafkaAccess } from './kafka-access.js';
 import { layoutOf } from './layout.js';
 import { secretsIn } from './secrets.js';
 
-type Run = { ports: { gateway: number }; databases: Record<keyof Databases, { url: string; ownerUrl: string }>; brokers: string }; // prettier-ignore
+type Run = { ports: { gateway: number }; databases: Record<keyof Databases, { url: string; ownerUrl: string }>; brokers: string; kafkaAccess: KafkaAccess }; // prettier-ignore
 
 /** `npm run keys:rotate`: membership's command, in the environment of the stack that runs in the data folder. */
 const data = process.argv[2] ?? '';
@@ -14,7 +15,8 @@ const databases = Object.fromEntries(
   Object.entries(run.databases).map(([name, { url, ownerUrl }]) => [name, { serviceUrl: url, ownerUrl }]),
 ) as Databases;
 const layout = layoutOf({ data, port: run.ports.gateway });
-const facts: Facts = { layout, secrets: secretsIn(data), databases, brokers: run.brokers, demo: false };
+const { brokers, kafkaAccess } = run;
+const facts: Facts = { layout, secrets: secretsIn(data), databases, brokers, kafkaAccess, demo: false };
 const env = { ...serviceEnvironment('membership', facts), LOG_LEVEL: 'error' };
 const rotation = spawnSync(process.execPath, [entryPoint('services/membership/dist/main.js'), 'rotate-keys'], {
   env,

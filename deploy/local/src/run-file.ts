@@ -6,7 +6,7 @@ import type { WholeAccount } from './demo/accounts.js';
 
 /** Writes `<data>/run.json`: what the ready block says, for programs. Readable by its owner only. */
 export function writeRunFile(facts: Facts, pids: Record<string, number>, accounts: readonly WholeAccount[]): void {
-  const { layout, databases, brokers } = facts;
+  const { layout, databases, brokers, kafkaAccess } = facts;
   const run = {
     addresses: {
       finder: `${layout.publicUrl}/`,
@@ -20,6 +20,7 @@ export function writeRunFile(facts: Facts, pids: Record<string, number>, account
       services.map((name) => [name, { url: databases[name].serviceUrl, ownerUrl: databases[name].ownerUrl }]),
     ),
     brokers,
+    kafkaAccess,
     accounts,
     logs: layout.logs,
   };

@@ -2,6 +2,7 @@ import { createTopics } from '@opencircle/backing-services';
 import { step } from '../bootstrap/steps.mjs';
 import { provideDatabases, provideKafka } from './backing.js';
 import { entryPoint, finderEnvironment, gatewayEnvironment, serviceEnvironment, type Facts } from './environments.js';
+import { kafkaAccess, kafkaConnection } from './kafka-access.js';
 import { services, type Layout } from './layout.js';
 import { migrate } from './migrate.js';
 import { nodePart, type Probes } from './node-part.js';
@@ -18,10 +19,18 @@ export async function startFoundation(
   const kafka = provideKafka(supervisor, layout);
   kafka.catch(() => undefined);
   const databases = await provideDatabases(supervisor, layout, secrets);
-  const facts = (brokers: string): Facts => ({ layout, secrets, databases, brokers, demo: options.demo });
+  const access = kafkaAccess();
+  const facts = (brokers: string): Facts => ({
+    layout,
+    secrets,
+    databases,
+    brokers,
+    kafkaAccess: access,
+    demo: options.demo,
+  });
   await migrate(supervisor, facts('127.0.0.1:1'), options.build);
   const brokers = await kafka;
-  const made = await createTopics(brokers, '', replicationFromEnvironment());
+  const made = await createTopics(kafkaConnection(brokers, access), '', replicationFromEnvironment());
   if (made.length > 0) console.log(`✓ ${made.length} topics made`);
   return facts(brokers);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topics } from '@opencircle/contracts';
+import { connectionFrom, kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
 export type TopicOptions = { /** 1 on one node, 3 on a real cluster. */ readonly replication?: number };
@@ -23,12 +24,12 @@ export class TopicMismatch extends Error {
 
 /** Makes every topic that `libs/contracts` declares and that is missing; returns the names of the new ones. */
 export async function createTopics(
-  brokers: string,
+  kafka: string | KafkaConnection,
   prefix = '',
   { replication = 1 }: TopicOptions = {},
 ): Promise<string[]> {
   const wanted = Object.entries(topics).map(([name, { partitions }]) => ({ topic: prefix + name, partitions }));
-  return withAdmin(brokers, async (admin) => {
+  return withAdmin(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = wanted.filter(({ topic }) => !existing.has(topic));
     if (missing.length > 0) {
@@ -54,8 +55,8 @@ export async function createTopics(
 }
 
 /** Removes the topics that `createTopics` made with this prefix. */
-export async function deleteTopics(brokers: string, prefix: string): Promise<void> {
-  await withAdmin(brokers, async (admin) => {
+export async function deleteTopics(kafka: string | KafkaConnection, prefix: string): Promise<void> {
+  await withAdmin(kafka, async (admin) => {
     const mine = (await admin.listTopics()).filter(
       (topic) => topic.startsWith(prefix) && topic.slice(prefix.length) in topics,
     );
@@ -90,9 +91,9 @@ async function partitionCounts(admin: Admin, wanted: readonly Wanted[]): Promise
 }
 
 /** Runs the work with an admin connection, which is closed afterwards. */
-export async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
+export async function withAdmin<T>(kafka: string | KafkaConnection, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = new Kafka({
-    brokers: brokers.split(','),
+    ...kafkajsSettings(connectionFrom(kafka)),
     clientId: 'opencircle-topics',
     logLevel: logLevel.NOTHING,
   }).admin();

@@ -1,9 +1,12 @@
+import { securedListener, type KafkaSecurity } from './kafka-security.js';
+
 /** server.properties of a broker that is its own controller. Replication of the internal topics must be 1 on one node. */
 export function serverProperties(at: {
   port: number;
   advertisedPort?: number | undefined;
   controllerPort: number;
   dataDir: string;
+  security?: KafkaSecurity | undefined;
 }): string {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
@@ -23,6 +26,7 @@ export function serverProperties(at: {
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
     'log.retention.ms': -1,
+    ...(at.security && securedListener(at.port, at.controllerPort, at.security)),
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

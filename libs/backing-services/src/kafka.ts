@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { connectionFrom, kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
 import { Kafka, logLevel } from 'kafkajs';
+import { javaProgram } from './java-program.js';
 import { fetchKafka, kafkaSources } from './kafka-jars.js';
+import { adminConnection, scramUsers, type KafkaSecurity } from './kafka-security.js';
 import { serverProperties } from './kafka-settings.js';
 import { launch, runToEnd, untilReady, type RunningProcess } from './launch.js';
 
@@ -16,6 +19,8 @@ export type KafkaOptions = {
   readonly logFile: string;
   readonly cacheDir?: string;
   readonly heapMb?: number;
+  /** TLS, users and grants; without it whoever reaches the port may do everything. */
+  readonly security?: KafkaSecurity;
   /** Told of each child at once, so that a caller can stop a start that is under way. */
   readonly onLaunch?: (process: RunningProcess) => void;
 };
@@ -44,6 +49,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaBroker> {
       `--cluster-id=${randomBytes(16).toString('base64url')}`,
       '--config',
       properties,
+      ...scramUsers(options.security),
     ];
     await runToEnd(
       { ...java(jars, ['-Xmx128m'], format), name: 'Kafka format', logFile: options.logFile },
@@ -60,18 +66,20 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaBroker> {
     graceMs: 15_000,
   });
   options.onLaunch?.(child);
-  const brokers = `127.0.0.1:${options.port}`;
+  const brokers = `${options.security?.host ?? '127.0.0.1'}:${options.port}`;
+  const admin = options.security ? adminConnection(brokers, options.security) : connectionFrom(brokers);
   const cluster = clusterIn(join(folder, 'log'));
-  await untilReady(child, () => answers(brokers, cluster));
+  await untilReady(child, () => answers(admin, cluster));
   return { ...child, port: options.port, brokers };
 }
 
 function java(jars: string, flags: string[], main: string[]): { command: string; args: string[] } {
-  const home = process.env['JAVA_HOME'];
   const logging = `-Dlog4j2.configurationFile=${join(kafkaSources, 'log4j2.properties')}`;
   const quick = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
-  const command = home !== undefined && existsSync(join(home, 'bin', 'java')) ? join(home, 'bin', 'java') : 'java';
-  return { command, args: [...flags, ...quick, logging, '-cp', [join(jars, '*')].join(delimiter), ...main] };
+  return {
+    command: javaProgram('java'),
+    args: [...flags, ...quick, logging, '-cp', [join(jars, '*')].join(delimiter), ...main],
+  };
 }
 
 /** Written by the format; another Kafka on our port has another one. */
@@ -79,9 +87,9 @@ function clusterIn(log: string): string | undefined {
   return /^cluster\.id=(.+)$/m.exec(readFileSync(join(log, 'meta.properties'), 'utf8'))?.[1];
 }
 
-async function answers(brokers: string, cluster: string | undefined): Promise<boolean> {
+async function answers(connection: KafkaConnection, cluster: string | undefined): Promise<boolean> {
   const admin = new Kafka({
-    brokers: [brokers],
+    ...kafkajsSettings(connection),
     clientId: 'opencircle-start',
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1000,

@@ -1,3 +1,5 @@
+import { consumerGroup } from '@opencircle/contracts';
+import type { KafkaConnection } from '@opencircle/kafka-connection';
 import { withAdmin } from './create-topics.js';
 
 /** The service still reads: moving its offsets now would be undone, or torn. */
@@ -16,11 +18,11 @@ export class ServiceStillReads extends Error {
  * @returns for each partition how many events will be read again
  */
 export async function readAgain(
-  brokers: string,
+  kafka: string | KafkaConnection,
   { service, topic, prefix = '' }: { service: string; topic: string; prefix?: string },
 ): Promise<{ partition: number; events: bigint }[]> {
-  const groupId = `${prefix}opencircle.${service}`;
-  return withAdmin(brokers, async (admin) => {
+  const groupId = consumerGroup(service, prefix);
+  return withAdmin(kafka, async (admin) => {
     const { groups } = await admin.describeGroups([groupId]);
     const members = groups[0]?.members.length ?? 0;
     if (members > 0) throw new ServiceStillReads(service, members);

@@ -25,4 +25,4 @@ export { point, publicContent, publicVenue, type Point, type PublicContent } fro
 export { events, findEventType } from './registry.js';
 export * from './taxonomy.js';
 export { labelLanguages, labelOf, type LabelLanguage, type TaxonomyCode } from './taxonomy-labels.js';
-export { topics, type Topic } from './topics.js';
+export { consumerGroup, topics, topicsWrittenBy, type Topic } from './topics.js';

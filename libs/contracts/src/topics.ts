@@ -9,3 +9,13 @@ export const topics = {
 } as const;
 
 export type Topic = keyof typeof topics;
+
+/** The topics that a service writes: the second word of a name is the only writer, and `audit` is every service. */
+export function topicsWrittenBy(service: string): Topic[] {
+  return (Object.keys(topics) as Topic[]).filter((topic) => ['audit', service].includes(topic.split('.')[1] ?? ''));
+}
+
+/** The group that a service reads as; `prefix` stands before its topics, too. */
+export function consumerGroup(service: string, prefix = ''): string {
+  return `${prefix}opencircle.${service}`;
+}

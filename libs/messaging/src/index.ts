@@ -9,7 +9,7 @@ export { BROKER, EventRefused, type Broker, type Delivery, type IncomingRecord, 
 export type { KafkaClient } from './broker/clients.js';
 export { because, causeOfRequest, currentCause, traceIdOf, type Cause } from './cause.js';
 export { EventContext } from './consumer/event-context.js';
-export { OnEvent } from './consumer/on-event.decorator.js';
+export { handledEvents, OnEvent } from './consumer/on-event.decorator.js';
 export { KafkaEvents } from './consumer/kafka-events.js';
 export type { Vitality } from './consumer/progress.js';
 export { TransientFailure } from './consumer/transient.js';

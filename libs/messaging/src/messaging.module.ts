@@ -1,8 +1,8 @@
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { classOf } from '@opencircle/persistence';
 import { BROKER } from './broker/broker.js';
 import { kafkaClients } from './broker/clients.js';
+import { whyAway } from './broker/why-away.js';
 import { EventProcessor } from './consumer/event-processor.js';
 import { KafkaEvents } from './consumer/kafka-events.js';
 import { PartitionWorker } from './consumer/partition-worker.js';
@@ -80,12 +80,12 @@ export class MessagingModule {
   }
 }
 
-function broker({ service, brokers, client = 'kafkajs' }: MessagingOptions): Provider {
-  return { provide: BROKER, useFactory: () => kafkaClients[client](service, brokers) };
+function broker({ service, client = 'kafkajs', ...connection }: MessagingOptions): Provider {
+  return { provide: BROKER, useFactory: () => kafkaClients[client](service, connection) };
 }
 
 /** A consumer that its client will not restart is a zombie; a fresh process is the cure. */
 const endProcess: OnFatal = (error) => {
-  new Logger(MessagingModule.name).fatal({ err: error }, `consumer is dead, ending the process: ${classOf(error)}`);
+  new Logger(MessagingModule.name).fatal({ err: error }, `consumer is dead, ending the process: ${whyAway(error)}`);
   process.exit(1);
 };

@@ -1,10 +1,10 @@
+import type { KafkaConnection } from '@opencircle/kafka-connection';
 import type { KafkaClient } from './broker/clients.js';
 import type { CrashPoint } from './crash-points.js';
 
 /** How one service meets Kafka. `topicPrefix` keeps test runs on one broker apart; it is empty in production. */
-export type MessagingOptions = {
+export type MessagingOptions = KafkaConnection & {
   readonly service: string;
-  readonly brokers: readonly string[];
   readonly topicPrefix: string;
   readonly databaseUrl: string;
   /** One transaction an event, or one a batch of events. The guarantees are the same. */

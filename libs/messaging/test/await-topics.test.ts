@@ -13,7 +13,7 @@ beforeAll(() => {
 async function firstWord(brokers: string, topic: string): Promise<Awaited | undefined> {
   let word: Awaited | undefined;
   const say = (awaited: Awaited): void => void (word = awaited);
-  await awaitTopics(kafkaClients.kafkajs('waiting', [brokers]), [topic], say, () => word !== undefined);
+  await awaitTopics(kafkaClients.kafkajs('waiting', { brokers: [brokers] }), [topic], say, () => word !== undefined);
   return word;
 }
 
@@ -24,5 +24,5 @@ it('a Kafka that is away is not taken for one without the topics', async () => {
 it('topics that are missing are named, and none is made', async () => {
   const topic = `missing.${newId()}`;
   expect(await firstWord(testBrokers(), topic)).toEqual({ missing: [topic] });
-  expect(await kafkaClients.kafkajs('asking', [testBrokers()]).topics()).not.toContain(topic);
+  expect(await kafkaClients.kafkajs('asking', { brokers: [testBrokers()] }).topics()).not.toContain(topic);
 });

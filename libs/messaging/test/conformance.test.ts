@@ -22,7 +22,7 @@ describe.each(Object.entries(kafkaClients))('%s keeps its promise:', (_name, ope
   it.each(brokerPromises.map(({ name }) => name))(
     '%s',
     async (name) => {
-      const finding = await promiseOf(name)!.check(open('conformance', kafka.brokers), stage);
+      const finding = await promiseOf(name)!.check(open('conformance', kafka), stage);
       expect(Object.entries(finding.found).filter(([, count]) => count !== 0)).toEqual([]);
       expect(finding.n).toBeGreaterThan(0);
     },
@@ -37,7 +37,7 @@ describe('a broker that breaks its promise is found out (negative control)', () 
     'one that %s: %s',
     async (name, broken) => {
       const { sabotage } = brokenBrokers.find((one) => one.name === name)!;
-      const broker = sabotage(kafkaClients.kafkajs('conformance', kafka.brokers));
+      const broker = sabotage(kafkaClients.kafkajs('conformance', kafka));
       expect(isKept(await promiseOf(broken)!.check(broker, stage))).toBe(false);
     },
   );

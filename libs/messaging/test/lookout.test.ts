@@ -10,7 +10,7 @@ import { Progress } from '../src/consumer/progress.js';
 async function twoMinutes(brokers: string): Promise<{ stuckAfterSeconds: number | undefined }> {
   let now = 1_000_000;
   let stuckAfterSeconds: number | undefined;
-  const broker = kafkaClients.platformatic('lookout', [brokers]);
+  const broker = kafkaClients.platformatic('lookout', { brokers: [brokers] });
   const topics = [`${await topicPrefix()}opencircle.listings.listing`];
   const progress = new Progress(() => now);
   const lookout = new Lookout(

@@ -10,6 +10,7 @@ import {
   Transactions,
   type Db,
 } from '@opencircle/persistence';
+import { connectionFrom, type KafkaConnection } from '@opencircle/kafka-connection';
 import { testDatabase, topicPrefix, type TestDatabase } from '@opencircle/testing';
 import { throwError } from 'rxjs';
 import type { DataSource } from 'typeorm';
@@ -19,6 +20,7 @@ import {
   messagingMigrations,
   Outbox,
   type ConsumerMode,
+  type KafkaClient,
   type CrashPoint,
   type RelayShards,
 } from '../src/index.js';
@@ -47,7 +49,8 @@ export async function startNode(
   options: {
     service: string;
     url: string;
-    brokers: string;
+    brokers: string | KafkaConnection;
+    client?: KafkaClient;
     prefix: string;
     mode?: ConsumerMode;
     relayShards?: RelayShards;
@@ -60,10 +63,11 @@ export async function startNode(
     imports: [
       PersistenceModule.forRoot({ url: options.url, name: options.service, entities: [] }),
       MessagingModule.forRoot({
+        ...connectionFrom(options.brokers),
         service: options.service,
-        brokers: options.brokers.split(','),
         topicPrefix: options.prefix,
         databaseUrl: options.url,
+        ...(options.client && { client: options.client }),
         ...(options.mode === undefined ? {} : { consumerMode: options.mode }),
         ...(options.relayShards === undefined ? {} : { relayShards: options.relayShards }),
         ...(options.onPoint && { onPoint: options.onPoint }),

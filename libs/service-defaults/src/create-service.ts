@@ -6,6 +6,7 @@ import { assemble, createApplication, documentOf } from './application.js';
 import { BadEnvironment, ENVIRONMENT, parseMigrationEnvironment, type BaseEnvironment } from './environment.js';
 import type { Command, ServiceDefinition } from './service-definition.js';
 import { ServiceModule } from './service.module.js';
+import { topicsOf } from './service-topics.js';
 import { stopOnSignals } from './shutdown.js';
 
 /** From sysexits.h: wrong usage, and a configuration that cannot work. */
@@ -14,7 +15,7 @@ const EX_CONFIG = 78;
 
 /**
  * A service's whole `main.ts`. `main.js` serves, `main.js migrate` brings the database up to date,
- * `main.js openapi FILE` writes the document, any other word is one of the service's commands.
+ * `main.js openapi FILE` writes the document, `main.js topics` says what it writes and reads at Kafka, any other word is one of the service's commands.
  */
 export async function createService(definition: ServiceDefinition): Promise<void> {
   const [command = 'serve', ...args] = process.argv.slice(2);
@@ -34,6 +35,8 @@ function commandOf(definition: ServiceDefinition, name: string): (args: string[]
       return () => migrateDatabase(definition);
     case 'openapi':
       return ([file]) => writeDocument(definition, file);
+    case 'topics':
+      return () => sayTopics(definition);
     default: {
       const command = Object.hasOwn(own, name) ? own[name] : undefined;
       if (command === undefined) throw new UsageError(definition, `unknown command ${name}`);
@@ -63,6 +66,10 @@ async function writeDocument(definition: ServiceDefinition, file: string | undef
   await writeFile(file, `${JSON.stringify(await documentOf(definition), undefined, 2)}\n`);
 }
 
+async function sayTopics(definition: ServiceDefinition): Promise<void> {
+  process.stdout.write(`${JSON.stringify(await topicsOf(definition))}\n`);
+}
+
 async function runCommand(definition: ServiceDefinition, command: Command, args: readonly string[]): Promise<void> {
   const assembly = await assemble(definition, { variables: process.env });
   const app = await NestFactory.createApplicationContext(ServiceModule.of(assembly), {
@@ -80,7 +87,7 @@ async function runCommand(definition: ServiceDefinition, command: Command, args:
 
 class UsageError extends Error {
   constructor({ commands = {} }: ServiceDefinition, fault: string) {
-    const names = ['serve', 'migrate', 'openapi FILE', ...Object.keys(commands)];
+    const names = ['serve', 'migrate', 'openapi FILE', 'topics', ...Object.keys(commands)];
     super(`${fault}; commands: ${names.join(', ')}`);
   }
 }

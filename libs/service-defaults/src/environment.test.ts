@@ -13,15 +13,16 @@ const good = {
 };
 
 test('a good environment is typed, with defaults', () => {
+  const { KAFKA_BROKERS: _, ...rest } = good;
   expect(parseEnvironment(own, needs, { ...good, DEMO: 'true', UNRELATED: 'x' })).toEqual({
-    ...good,
+    ...rest,
     PORT: 4801,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     DEMO: true,
     DEMAND_TLS: false,
     REQUEST_LIMIT_FACTOR: 1,
-    KAFKA_BROKERS: ['127.0.0.1:4811', '127.0.0.1:4812'],
+    KAFKA: { brokers: ['127.0.0.1:4811', '127.0.0.1:4812'] },
     TOPIC_PREFIX: '',
     DATABASE_POOL_SIZE: 16,
     IDEMPOTENCY_RETENTION_HOURS: 48,
@@ -147,6 +148,7 @@ describe('TLS', () => {
     expect(faults({ ...plain, DEMAND_TLS: 'true' }).sort()).toEqual([
       'DATABASE_URL DEMAND_TLS=true demands ?sslmode=verify-full',
       'JWKS_URL DEMAND_TLS=true demands https',
+      'KAFKA_TLS DEMAND_TLS=true demands true',
       'SERVICE_URLS DEMAND_TLS=true demands https',
       'SMTP_URL DEMAND_TLS=true demands smtps, or smtp with ?requireTLS=true',
       'TLS_CERT_FILE must be set with TLS_KEY_FILE: DEMAND_TLS=true demands https',

@@ -1,3 +1,4 @@
+import { kafkaSettings } from '@opencircle/kafka-connection';
 import {
   BadCertificate,
   isVerificationOff,
@@ -77,8 +78,9 @@ const database = z.object({
   /** Hours in which a repeated POST is answered as the first; clients are promised a day. */
   IDEMPOTENCY_RETENTION_HOURS: z.coerce.number().int().min(24).max(8760).default(48),
 });
+/** All `KAFKA_*` that say how to reach it, as one value. */
+const kafka = kafkaSettings.transform((KAFKA) => ({ KAFKA }));
 const messaging = z.object({
-  KAFKA_BROKERS: list,
   /** The client library that speaks to Kafka. */
   KAFKA_CLIENT: z.enum(['kafkajs', 'platformatic']).default('kafkajs'),
   TOPIC_PREFIX: z.string().default(''),
@@ -115,6 +117,7 @@ export type BaseEnvironment = z.output<typeof base> &
   Partial<z.output<typeof edge>> &
   Partial<z.output<typeof inner>> &
   Partial<z.output<typeof database>> &
+  Partial<z.output<typeof kafka>> &
   Partial<z.output<typeof messaging>>;
 
 /** The environment of a service whose own schema is `Schema`: `type Environment = EnvironmentOf<typeof environment>`. */
@@ -140,7 +143,7 @@ export function parseEnvironment<Schema extends z.ZodType>(
     base,
     needs.edge === true ? edge : inner,
     ...(needs.database ? [database] : []),
-    ...(needs.messaging ? [messaging] : []),
+    ...(needs.messaging ? [kafka, messaging] : []),
     own,
   ];
   const environment = parseAll(schemas, variables) as EnvironmentOf<Schema>;
@@ -178,7 +181,9 @@ function certificateFaults(environment: BaseEnvironment): Fault[] {
 function plainFaults(environment: BaseEnvironment): Fault[] {
   const served = environment.TLS_CERT_FILE !== undefined;
   const unserved = { variable: 'TLS_CERT_FILE', rule: 'must be set with TLS_KEY_FILE: DEMAND_TLS=true demands https' };
-  return [...(served ? [] : [unserved]), ...unencryptedAddresses(environment)];
+  const kafka = { variable: 'KAFKA_TLS', rule: 'DEMAND_TLS=true demands true' };
+  const isKafkaPlain = environment.KAFKA !== undefined && environment.KAFKA.tls === undefined;
+  return [...(served ? [] : [unserved]), ...(isKafkaPlain ? [kafka] : []), ...unencryptedAddresses(environment)];
 }
 
 function refuse(faults: readonly Fault[]): void {
@@ -192,7 +197,8 @@ function parseAll(schemas: readonly z.ZodType[], variables: Readonly<Record<stri
     .flatMap((result) => result.error?.issues ?? [])
     .map((issue) => {
       const variable = String(issue.path[0] ?? '(several)');
-      return { variable, rule: variable in set || issue.path.length === 0 ? issue.message : 'is missing' };
+      const isMissing = !(variable in set) && issue.path.length > 0 && issue.code !== 'custom';
+      return { variable, rule: isMissing ? 'is missing' : issue.message };
     });
   refuse(isVerificationOff(variables) ? [...faults, VERIFICATION_OFF] : faults);
   return Object.assign({}, ...results.map((result) => result.data as object)) as object;

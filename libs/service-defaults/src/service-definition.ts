@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { BaseEnvironment, Needs } from './environment.js';
 import type { ProblemTable } from './problem/domain-error.js';
 
-/** A command of a service beside serve, migrate and openapi. `app` has everything but HTTP. */
+/** A command of a service beside serve, migrate, openapi and topics. `app` has everything but HTTP. */
 export type Command = (app: INestApplicationContext, args: readonly string[]) => Promise<void>;
 
 export type ServiceDefinition<Schema extends z.ZodType = z.ZodType> = {

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AuditModule } from '@opencircle/audit';
 import { AuthModule, type KeySource } from '@opencircle/auth';
+import type { KafkaConnection } from '@opencircle/kafka-connection';
 import {
   MESSAGING_REGISTRY,
   MessagingModule,
@@ -106,8 +107,8 @@ function persistenceFor({ definition, environment }: Assembly): DynamicModule {
 
 function messagingFor({ definition, environment }: Assembly): DynamicModule {
   return MessagingModule.forRoot({
+    ...(environment.KAFKA as KafkaConnection),
     service: definition.name,
-    brokers: environment.KAFKA_BROKERS as string[],
     client: environment.KAFKA_CLIENT as KafkaClient,
     topicPrefix: environment.TOPIC_PREFIX ?? '',
     databaseUrl: environment.DATABASE_URL as string,

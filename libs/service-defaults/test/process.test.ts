@@ -75,7 +75,7 @@ test(
     });
     const unknown = await run(['constructor'], good);
     expect(unknown.code).toBe(64);
-    expect(unknown.err).toContain('serve, migrate, openapi FILE, greet');
+    expect(unknown.err).toContain('serve, migrate, openapi FILE, topics, greet');
   },
   PATIENCE,
 );

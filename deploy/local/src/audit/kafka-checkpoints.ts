@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { auditCheckpointed, type AuditCheckpointed } from '@opencircle/contracts';
+import { kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
 import { Kafka, logLevel } from 'kafkajs';
 
 /** Every checkpoint of a service that Kafka had when it was asked, in order. Reads as a group that is gone afterwards. */
-export async function checkpointsOnKafka(brokers: string[], service: string): Promise<string[]> {
+export async function checkpointsOnKafka(connection: KafkaConnection, service: string): Promise<string[]> {
   const { topic } = auditCheckpointed;
-  const kafka = new Kafka({ clientId: 'audit-verify', brokers, logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ ...kafkajsSettings(connection), clientId: 'audit-verify', logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   const groupId = `audit-verify-${randomUUID()}`;
   const consumer = kafka.consumer({ groupId });

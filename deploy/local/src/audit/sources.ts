@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckpointFile, checkpointFileIn, CheckpointReader } from '@opencircle/audit';
+import { commandConnection, type KafkaConnection } from '@opencircle/kafka-connection';
+import type { KafkaAccess } from '../kafka-access.js';
 import type { ServiceName } from '../layout.js';
 import type { VerifyOptions } from './options.js';
 import { checkpointsOnKafka } from './kafka-checkpoints.js';
@@ -8,7 +10,7 @@ import { checkpointsOnKafka } from './kafka-checkpoints.js';
 /** It could not be looked at: an answer to the question would be a guess. */
 class CannotVerify extends Error {}
 
-type Run = { brokers: string; databases: Record<string, { url: string }> };
+type Run = { brokers: string; kafkaAccess: KafkaAccess; databases: Record<string, { url: string }> };
 type Keys = Parameters<typeof CheckpointReader.of>[0];
 
 /** Where the database of a service is. Throws CannotVerify. */
@@ -38,17 +40,22 @@ export async function readerFrom({ data }: VerifyOptions): Promise<CheckpointRea
 /** Signed checkpoints of a service in the order of writing; none where nothing was ever said. */
 export async function checkpointsOf(service: ServiceName, options: VerifyOptions): Promise<string[]> {
   const { checkpoints, data, kafka } = options;
-  if (kafka) return checkpointsOnKafka(brokersOf(options), service);
+  if (kafka) return checkpointsOnKafka(connectionOf(options), service);
   const place = checkpoints ?? join(data, 'audit');
   const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? checkpoints === undefined;
   return new CheckpointFile(isFolder ? checkpointFileIn(place, service) : place).lines();
 }
 
-function brokersOf({ data }: VerifyOptions): string[] {
-  const brokers = process.env['KAFKA_BROKERS'] ?? runFile(data)?.brokers;
-  if (brokers === undefined)
+function connectionOf({ data }: VerifyOptions): KafkaConnection {
+  const run = runFile(data);
+  const isTold = process.env['KAFKA_BROKERS'] !== undefined;
+  if (!isTold && run === undefined)
     throw new CannotVerify('no Kafka: set KAFKA_BROKERS, or name the --data of a running stack');
-  return brokers.split(',');
+  const { connection, wrong } = commandConnection(
+    isTold || run === undefined ? process.env : { ...run.kafkaAccess, KAFKA_BROKERS: run.brokers },
+  );
+  if (connection === undefined) throw new CannotVerify(`no Kafka: ${wrong.join('; ')}`);
+  return connection;
 }
 
 function runFile(data: string): Run | undefined {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { classOf } from '@opencircle/persistence';
 import type { Broker } from '../broker/broker.js';
+import { whyAway } from '../broker/why-away.js';
 
 /** What a consumer waits for before it can join: a Kafka that answers (`away` is why it does not), or topics that are missing. */
 export type Awaited = { readonly away: string } | { readonly missing: readonly string[] };
@@ -29,6 +29,6 @@ async function look(broker: Broker, topics: readonly string[]): Promise<Awaited 
     const missing = topics.filter((topic) => !there.has(topic));
     return missing.length === 0 ? undefined : { missing };
   } catch (error) {
-    return { away: classOf(error) };
+    return { away: whyAway(error) };
   }
 }

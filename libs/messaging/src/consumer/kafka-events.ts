@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
-import { findEventType } from '@opencircle/contracts';
+import { consumerGroup, findEventType } from '@opencircle/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { BROKER, type Broker, type Delivery, type Receiver } from '../broker/broker.js';
 import { MESSAGING_OPTIONS, ON_FATAL, type MessagingOptions, type OnFatal } from '../options.js';
@@ -64,7 +64,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   }
 
   get groupId(): string {
-    return `${this.options.topicPrefix}opencircle.${this.options.service}`;
+    return consumerGroup(this.options.service, this.options.topicPrefix);
   }
 
   /** Whether the handlers are known. */

@@ -2,6 +2,9 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventType } from '@opencircle/contracts';
 import type { EventContext } from './event-context.js';
 
+/** Where `OnEvent` leaves its event, for `handledEvents`. */
+const HANDLED = 'opencircle:handled-event';
+
 type Handler<Data> = (data: Data, context: EventContext) => Promise<void>;
 
 /**
@@ -14,5 +17,13 @@ export function OnEvent<Data>(event: EventType<Data>) {
     Ctx()(target, key, 1);
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- without it another overload is chosen, which wants `unknown` arguments
     EventPattern<string>(event.type)(target, key, descriptor);
+    Reflect.defineMetadata(HANDLED, event, target, key);
   };
+}
+
+/** The events that a controller handles, read from its decorators: nothing is instantiated. */
+export function handledEvents(controller: { readonly prototype: object }): EventType[] {
+  return Object.getOwnPropertyNames(controller.prototype).flatMap(
+    (key) => (Reflect.getMetadata(HANDLED, controller.prototype, key) as EventType | undefined) ?? [],
+  );
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { classOf } from '@opencircle/persistence';
 import { EventRefused, type Broker, type RefusalReason, type Sender } from '../broker/broker.js';
+import { whyAway } from '../broker/why-away.js';
 import { Loop } from '../loop.js';
 import type { MessagingMetrics } from '../metrics.js';
 import type { MessagingOptions } from '../options.js';
@@ -54,7 +54,7 @@ export class RelayShard {
   }
 
   private async failed(error: unknown): Promise<void> {
-    this.logger.warn(`outbox waits: ${classOf(error)}`);
+    this.logger.warn(`outbox waits: ${whyAway(error)}`);
     await this.letGo();
   }
 

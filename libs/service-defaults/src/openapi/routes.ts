@@ -1,6 +1,7 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { ALLOW, policyTable, type Action } from '@opencircle/auth';
 import type { z } from 'zod';
+import { controllersOf } from '../controllers.js';
 import { answerOf, type Answer } from '../http/answers.decorator.js';
 import { headersOf, type DocumentedHeader } from '../http/documented-header.js';
 import { limitOf, type Limit } from '../limit/limit.js';
@@ -28,7 +29,6 @@ export type Route = {
   readonly sendsItself: boolean;
 };
 
-type ModuleLike = Type<unknown> | { module: Type<unknown>; imports?: unknown[]; controllers?: Type<unknown>[] };
 type KeptParameter = {
   readonly index: number;
   readonly data?: unknown;
@@ -45,27 +45,9 @@ const otherWays = ['__sse__', '__renderTemplate__', '__redirect__'];
 
 /** All routes of a module and of what it imports, read from decorators alone: nothing is instantiated. */
 export async function routesOf(root: unknown): Promise<Route[]> {
-  const controllers = await controllersOf(root, new Set());
-  return [...new Set(controllers)].flatMap((controller) =>
+  return (await controllersOf(root)).flatMap((controller) =>
     Object.getOwnPropertyNames(controller.prototype).flatMap((handler) => routeOf(controller, handler) ?? []),
   );
-}
-
-async function controllersOf(entry: unknown, seen: Set<unknown>): Promise<Type<unknown>[]> {
-  const resolved = (await entry) as ModuleLike | { forwardRef: () => ModuleLike } | undefined;
-  if (resolved === undefined || seen.has(resolved)) return [];
-  seen.add(resolved);
-  if ('forwardRef' in resolved) return controllersOf(resolved.forwardRef(), seen);
-  const dynamic = 'module' in resolved ? resolved : undefined;
-  const type = dynamic?.module ?? (resolved as Type<unknown>);
-  const imports = [...kept<unknown>(type, 'imports'), ...(dynamic?.imports ?? [])];
-  const own = [...kept<Type<unknown>>(type, 'controllers'), ...(dynamic?.controllers ?? [])];
-  const inner = await Promise.all(imports.map((each) => controllersOf(each, seen)));
-  return [...own, ...inner.flat()];
-}
-
-function kept<T>(type: object, key: string): T[] {
-  return (Reflect.getMetadata(key, type) as T[] | undefined) ?? [];
 }
 
 function routeOf(controller: Type<unknown>, handler: string): Route | undefined {

@@ -77,7 +77,7 @@ async function isEveryBreachCaught(promise: BrokerPromise, open: OpenBroker, ben
 /** A check that breaks off found that the client throws where it must not. */
 async function look(promise: BrokerPromise, open: OpenBroker, { stage, brokers }: Bench): Promise<Finding> {
   try {
-    return await promise.check(open('conformance', brokers), stage);
+    return await promise.check(open('conformance', { brokers }), stage);
   } catch (error) {
     console.error(`  ${promise.name}: ${(error as Error).message}`);
     return { n: 0, found: { 'broke off': 1 } };

@@ -1,14 +1,15 @@
 import { Logger } from '@nestjs/common';
+import { kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
 
 /** kafkajs says these once or twice after a broker has started, or during a rebalance; they pass. */
 const PASSING = /coordinator|rebalanc|leader|does not host this topic|not aware of this member/i;
 
 /** A client whose own words go to the service's log, passing conditions at debug level. */
-export function kafkaClient(clientId: string, brokers: readonly string[]): Kafka {
+export function kafkaClient(clientId: string, connection: KafkaConnection): Kafka {
   return new Kafka({
+    ...kafkajsSettings(connection),
     clientId,
-    brokers: [...brokers],
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     enforceRequestTimeout: true,

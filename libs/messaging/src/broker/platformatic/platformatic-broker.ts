@@ -1,3 +1,4 @@
+import type { KafkaConnection } from '@opencircle/kafka-connection';
 import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Broker, Receiver, ReceiverPlan, Sender } from '../broker.js';
 import { clientSettings, type ClientSettings } from './client-settings.js';
@@ -8,8 +9,8 @@ import { PlatformaticSender } from './platformatic-sender.js';
 export class PlatformaticBroker implements Broker {
   private readonly settings: ClientSettings;
 
-  constructor(clientId: string, brokers: readonly string[]) {
-    this.settings = clientSettings(clientId, brokers);
+  constructor(clientId: string, connection: KafkaConnection) {
+    this.settings = clientSettings(clientId, connection);
   }
 
   openSender(): Promise<Sender> {

@@ -1,0 +1,16 @@
+import type { KafkaConnection, KafkaTls } from './kafka-connection.js';
+
+type Credentials = { username: string; password: string };
+type Sasl =
+  | ({ mechanism: 'scram-sha-512' } & Credentials)
+  | ({ mechanism: 'scram-sha-256' } & Credentials)
+  | ({ mechanism: 'plain' } & Credentials);
+
+/** A connection in the words of kafkajs. */
+export function kafkajsSettings({ brokers, tls, login }: KafkaConnection): {
+  brokers: string[];
+  ssl?: KafkaTls;
+  sasl?: Sasl;
+} {
+  return { brokers: [...brokers], ...(tls && { ssl: { ...tls } }), ...(login && { sasl: { ...login } }) };
+}

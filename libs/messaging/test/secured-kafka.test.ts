@@ -1,0 +1,171 @@
+import { Controller } from '@nestjs/common';
+import {
+  createTopics,
+  grant,
+  readAgain,
+  startSecuredKafka,
+  type GrantedService,
+  type SecuredKafka,
+} from '@opencircle/backing-services';
+import { caseOpened, consumerGroup, listingRejected, newId, type ListingRejected } from '@opencircle/contracts';
+import { kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { kafkaClients, type KafkaClient } from '../src/broker/clients.js';
+import { whyAway } from '../src/broker/why-away.js';
+import { MessagingStatus, OnEvent, type EventContext } from '../src/index.js';
+import { eventually, messagingDatabase, say, startNode, type Node } from './node.js';
+
+@Controller()
+class OnListingRejected {
+  @OnEvent(listingRejected)
+  async run(_listing: ListingRejected, { db, event }: EventContext): Promise<void> {
+    await db.query('INSERT INTO effect (subject, version) VALUES ($1, $2)', [event.subject, event.aggregateversion]);
+  }
+}
+
+const clients = Object.keys(kafkaClients) as KafkaClient[];
+const { topic } = listingRejected;
+const sender: GrantedService = { service: 'sender', principal: 'User:sender', writes: [topic], reads: [] };
+const receiver: GrantedService = { service: 'receiver', principal: 'User:receiver', writes: [], reads: [topic] };
+
+describe('a Kafka with TLS, users and grants', () => {
+  let kafka: SecuredKafka;
+  const ends: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    kafka = await startSecuredKafka(['sender', 'receiver']);
+    await createTopics(kafka.admin);
+    for (const prefix of clients) await createTopics(kafka.admin, prefix);
+  }, 120_000);
+
+  afterEach(async () => {
+    await Promise.all(ends.splice(0).map((end) => end()));
+  });
+
+  afterAll(() => kafka.stop());
+
+  async function node(options: Omit<Parameters<typeof startNode>[0], 'url'> & { url?: string }): Promise<Node> {
+    const database = options.url === undefined ? await messagingDatabase() : undefined;
+    const started = await startNode({ ...options, url: options.url ?? database!.serviceUrl }, [
+      ...(options.service === 'receiver' ? [OnListingRejected] : []),
+    ]);
+    ends.push(() => started.app.close().then(() => database?.source.destroy()));
+    return started;
+  }
+
+  it.each(clients)('lets %s send and receive what is granted, from nothing and again', async (client) => {
+    const prefix = client;
+    await grant(kafka.admin, [sender, receiver], prefix);
+    const from = await node({ service: 'sender', brokers: kafka.as('sender'), client, prefix });
+    const subject = newId();
+    await say(from, subject);
+    const { serviceUrl: url, source } = await messagingDatabase();
+    const open = () => startNode({ service: 'receiver', brokers: kafka.as('receiver'), client, prefix, url }, [OnListingRejected]); // prettier-ignore
+    const effects = (of: Node) => of.query('SELECT FROM effect WHERE subject = $1', [subject]);
+
+    const first = await open();
+    await eventually(async () => (await effects(first)).length === 1);
+    await eventually(() => Promise.resolve(first.app.get(MessagingStatus).vitality === 'well'));
+    expect(await first.app.get(MessagingStatus).consumers()).toMatchObject([{ topic }]);
+    await first.app.close();
+
+    await readAgain(kafka.admin, { service: 'receiver', topic, prefix });
+    for (const table of ['inbox', 'inbox_cursor']) await source.query(`DELETE FROM ${table}`);
+    const second = await open();
+    await eventually(async () => (await effects(second)).length === 2);
+    await second.app.close();
+    await source.destroy();
+  });
+
+  describe.each(clients)('that %s cannot use', (client) => {
+    it.each([
+      [
+        'for a wrong password',
+        () => kafka.as('receiver', 'hunter2-planted'),
+        /refuses the login \(KAFKA_USERNAME, KAFKA_PASSWORD/,
+      ],
+      [
+        'for a certificate that nobody vouches for',
+        () => ({ ...kafka.as('receiver'), tls: { ca: kafka.otherCertificate.pem } }),
+        /certificate is not trusted \(\w+; KAFKA_CA_FILE\)/,
+      ],
+      [
+        'for another host name',
+        () => ({ ...kafka.as('receiver'), brokers: [`127.0.0.1:${kafka.port}`] }),
+        /certificate is for another name than KAFKA_BROKERS has/,
+      ],
+      ['for a client without TLS', () => ({ brokers: kafka.admin.brokers }), /perhaps it wants TLS or a login/],
+    ] satisfies [string, () => KafkaConnection, RegExp][])(
+      'is waited for, and named, %s',
+      async (_why, connection, reason) => {
+        const lines: string[] = [];
+        const write = (...said: unknown[]): void => void lines.push(JSON.stringify(said));
+        const began = Date.now();
+        const waiting = await node({
+          service: 'receiver',
+          brokers: connection(),
+          client,
+          prefix: '',
+          logger: { log: write, warn: write, error: write, fatal: write, debug: write },
+        });
+        await say(waiting, newId());
+        const said = (start: string) => lines.some((line) => line.includes(start) && reason.test(line));
+        await eventually(
+          () => Promise.resolve(said('waiting for Kafka, which does not answer') && said('outbox waits')),
+          40,
+        );
+        expect(waiting.app.get(MessagingStatus).vitality).toBe('joining');
+        expect(lines.join('\n')).not.toMatch(/hunter2|planted|password-of/);
+        // It waits between its tries, however quick they fail.
+        expect(lines.length / (1 + (Date.now() - began) / 1000)).toBeLessThan(60);
+      },
+      60_000,
+    );
+  });
+
+  it('refuses what is of another service, whatever client asks', async () => {
+    await grant(kafka.admin, [sender, receiver]);
+    const as = (name: string) =>
+      new Kafka({ ...kafkajsSettings(kafka.as(name)), clientId: name, logLevel: logLevel.NOTHING, retry: { retries: 1 } }); // prettier-ignore
+    const producer = as('receiver').producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    ends.push(() => producer.disconnect());
+    await producer.connect();
+    const messages = [{ key: 'a', value: 'b' }];
+    for (const foreign of [topic, caseOpened.topic]) {
+      await expect(producer.send({ topic: foreign, messages })).rejects.toThrow(/not authorized to access topics/i);
+    }
+    // kafkajs says of a denied group only that it has no coordinator, so the other client asks.
+    const read = (name: string, service: string) =>
+      kafkaClients
+        .platformatic(name, kafka.as(name))
+        .openReceiver({
+          groupId: consumerGroup(service),
+          topics: [topic],
+          concurrency: 1,
+          receive: () => Promise.resolve(),
+          onSign: () => undefined,
+          onFatal: () => undefined,
+        })
+        .then((letIn) => letIn.close(), whyAway);
+    expect(await read('sender', 'receiver')).toMatch(/no such right \(GROUP_AUTHORIZATION_FAILED\)/);
+    expect(await read('receiver', 'other')).toMatch(/no such right \(GROUP_AUTHORIZATION_FAILED\)/);
+    for (const open of Object.values(kafkaClients)) {
+      expect([...(await open('receiver', kafka.as('receiver')).topics())]).toEqual([topic]);
+    }
+  });
+
+  it('has every grant once, and none that the code does not say any more', async () => {
+    await grant(kafka.admin, [sender, receiver]);
+    expect(await grant(kafka.admin, [sender, receiver])).toEqual({ granted: [], taken: [] });
+    const moved = { ...receiver, reads: [caseOpened.topic] };
+    expect(await grant(kafka.admin, [sender, moved])).toEqual({
+      granted: [`User:receiver READ topic ${caseOpened.topic}`],
+      taken: [`User:receiver READ topic ${topic}`],
+    });
+    expect(await grant(kafka.admin, [{ ...sender, writes: [] }])).toEqual({
+      granted: [],
+      taken: [`User:sender WRITE topic ${topic}`],
+    });
+    expect(await grant(kafka.admin, [moved])).toEqual({ granted: [], taken: [] });
+  });
+});
