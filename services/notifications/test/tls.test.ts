@@ -114,7 +114,7 @@ test.each([
   const url = `https://localhost:${(server.address() as AddressInfo).port}/v1/service-tokens`;
   const asked = askMembership(z.object({ said: z.string() }), url, {}).then(
     ({ said }) => said,
-    (error: { code: string }) => error.code,
+    (error: unknown) => (error as { code: string }).code,
   );
   expect(await asked).toBe(outcome);
 });
