@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect as connectPlain } from 'node:net';
+import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -126,6 +128,21 @@ test('renewed files are served without a restart; half-written ones leave the ol
   expect(lines.join('')).toMatch(/"validUntil":"20.*"msg":"new certificate taken"/);
   expect(lines.join('')).not.toMatch('PRIVATE KEY');
   expect(await ask('/health/live')).toMatchObject({ status: 200 });
+});
+
+/** The containers' health check, told of this certificate. */
+async function healthExit(certFile: string): Promise<number | null> {
+  const program = resolve(import.meta.dirname, '../../../deploy/health.mjs');
+  const env = { PORT: String(port), TLS_CERT_FILE: certFile };
+  const [code] = (await once(spawn(process.execPath, [program], { env }), 'exit')) as [number | null];
+  return code;
+}
+
+test('the health check of a container asks by https, and believes the certificate that it was given', async () => {
+  expect(await healthExit(folder.certFile)).toBe(0);
+  const other = await CertificateFolder.with(await authority.issue());
+  expect(await healthExit(other.certFile)).toBe(1);
+  await other.remove();
 });
 
 test('the metric says how long the certificate lasts', async () => {

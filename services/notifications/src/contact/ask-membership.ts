@@ -1,3 +1,4 @@
+import { isUntrusted } from '@opencircle/tls';
 import type { z } from 'zod';
 
 /** Membership cannot be asked at the moment; `code` says how that showed, and never what was asked. */
@@ -23,8 +24,8 @@ export async function askMembership<S extends z.ZodType>(
   const signal = AbortSignal.timeout(TIMEOUT);
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal, redirect: 'error' })
     .then(async (response) => ({ status: response.status, body: response.ok ? await response.json() : undefined }))
-    .catch(() => {
-      throw new ContactsUnavailable('membership-unreachable');
+    .catch((error: unknown) => {
+      throw new ContactsUnavailable(isUntrusted(error) ? 'membership-untrusted' : 'membership-unreachable');
     });
   if (answer.status >= 300) throw new ContactsUnavailable(`membership-${answer.status}`, answer.status);
   const read = schema.safeParse(answer.body);

@@ -10,11 +10,17 @@ export class MailFailure extends Error {
 
   /** RFC 5321 §4.2.1: 4yz is passing, 5yz is for good, but for 503, which speaks of the session, not of the mail. */
   static of(error: unknown): MailFailure {
-    const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
+    const { code, responseCode, message } = (error ?? {}) as {
+      code?: unknown;
+      responseCode?: unknown;
+      message?: unknown;
+    };
     if (typeof responseCode === 'number' && responseCode >= 400 && responseCode <= 599) {
-      const isAboutUs = code === 'EAUTH' || responseCode === 503;
+      const isAboutUs = code === 'EAUTH' || code === 'ETLS' || responseCode === 503;
       return new MailFailure(`smtp-${responseCode}`, responseCode >= 500 && !isAboutUs);
     }
+    // nodemailer puts its own code in place of Node's, so only the words are left.
+    if (code === 'ESOCKET' && /certificate/i.test(String(message))) return new MailFailure('smtp-untrusted', false);
     const kind = typeof code === 'string' && /^[A-Z]{2,20}$/.test(code) ? code.toLowerCase() : 'unknown';
     return new MailFailure(`smtp-${kind}`, kind === 'eenvelope');
   }
