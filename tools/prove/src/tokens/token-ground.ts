@@ -85,7 +85,7 @@ export async function startTokenGround(backing: Backing, folder: string): Promis
       MAIL_FROM: 'OpenCircle <post@example.org>',
       MEMBERSHIP_URL: url('membership'),
       SERVICE_SECRET,
-      PUBLIC_URL: ISSUER,
+      PUBLIC_URL,
     }),
   });
   const planOf = (service: Service, name: string, ...args: string[]) => ({
