@@ -41,9 +41,11 @@ async function keepClaims(interval: string): Promise<void> {
 
 const points = crashPoints.filter((point) => point.startsWith('replay.'));
 
-test('a replay whose process dies at any of its points is ended by another one, which repeats nothing', async () => {
-  expect(points).toHaveLength(5);
-  const sequences = await Promise.all(
+/** Sequences that are parked, one for each point. */
+let sequences: { point: string; subject: string; id: string }[];
+
+beforeAll(async () => {
+  sequences = await Promise.all(
     points.map(async (point) => {
       const subject = newId();
       brokenFrom.set(subject, 1);
@@ -52,12 +54,18 @@ test('a replay whose process dies at any of its points is ended by another one, 
     }),
   );
   await b.node.app.close();
+});
+
+test('a process that replays a sequence can die at any of five points', async () => {
+  expect(sequences).toHaveLength(5);
   const processes = sequences.map(({ id, point }) => replayer(id, point, /claim|finish/.test(point) ? 1 : 3));
   for (const [index, { point }] of sequences.entries()) {
     expect([point, await processes[index]?.run()]).toEqual([point, 'SIGKILL']);
     await keepClaims('1 hour');
   }
+});
 
+test('and another one ends the replay, and repeats nothing', async () => {
   brokenFrom.clear();
   await keepClaims('0');
   await b.restart();
