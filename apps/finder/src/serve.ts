@@ -1,20 +1,16 @@
 import type { Server } from 'node:tls';
 import { RenewedCertificate } from '@opencircle/tls';
-import { certificate, certificateFiles } from './environment.js';
+import { environment } from './environment.js';
 
 type Started = { server: { server: unknown } };
 
 /** Starts Astro's server. With a certificate it speaks what every server of ours speaks, and takes renewed files. */
 export function serve(startServer: () => Started): void {
   const { server } = startServer().server;
-  if (certificate === undefined || certificateFiles === undefined) return;
-  const renewed = new RenewedCertificate(server as Server, certificateFiles, certificate, {
+  if (environment.TLS === undefined) return;
+  const renewed = new RenewedCertificate(server as Server, environment.TLS, {
     taken: ({ validUntil }) => say('info', { validUntil, msg: 'new certificate taken' }),
-    kept: ({ file, rule }) =>
-      say('error', {
-        name: file === 'certFile' ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE',
-        msg: `certificate kept: the new file ${rule}`,
-      }),
+    kept: ({ variable, rule }) => say('error', { name: variable, msg: `certificate kept: the new file ${rule}` }),
   });
   renewed.start();
 }

@@ -3,11 +3,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Audit } from '@opencircle/audit';
 import { KafkaEvents } from '@opencircle/messaging';
 import type { KeySource } from '@opencircle/auth';
-import { readCertificate } from '@opencircle/tls';
 import { Logger, PinoLogger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import type { Registry } from 'prom-client';
-import { certificateFiles, parseEnvironment } from './environment.js';
+import { parseEnvironment } from './environment.js';
 import { keepCertificate } from './http/keep-certificate.js';
 import { observeRequests } from './http/observe.js';
 import { RouteBook } from './http/route-book.js';
@@ -35,10 +34,9 @@ export async function createApplication(
   options: ApplicationOptions,
 ): Promise<NestFastifyApplication> {
   const assembly = await assemble(definition, options);
-  const files = certificateFiles(assembly.environment);
-  const certificate = files && readCertificate(files);
+  const { TLS: served } = assembly.environment;
   const adapter = httpAdapter(assembly.routes, {
-    ...(certificate && { certificate }),
+    ...(served && { certificate: served.certificate }),
     ...(definition.bodyLimit !== undefined && { bodyLimit: definition.bodyLimit }),
     trustedProxies: trustedProxies(definition.isEdge === true, assembly.environment),
     headers: definition.headers?.(assembly.environment) ?? {},
@@ -52,7 +50,7 @@ export async function createApplication(
   const log: PinoLogger = await app.resolve(PinoLogger);
   const metrics = app.get<Registry>(METRICS);
   observeRequests(adapter.getInstance(), log, metrics);
-  if (files && certificate) keepCertificate(adapter.getInstance(), files, certificate, log, metrics);
+  if (served) keepCertificate(adapter.getInstance(), served, log, metrics);
   if (needsOf(definition).messaging) {
     adapter.recordReads(app.get(Audit));
     app.connectMicroservice({ strategy: app.get(KafkaEvents) }, { inheritAppConfig: true });

@@ -1,12 +1,11 @@
 import { kafkaSettings } from '@opencircle/kafka-connection';
 import {
-  BadCertificate,
   isVerificationOff,
   isVerified,
-  readCertificate,
+  plainFaults,
+  tlsSettings,
   unencryptedAddresses,
   VERIFICATION_OFF,
-  type CertificateFiles,
   type Fault,
 } from '@opencircle/tls';
 import { z } from 'zod';
@@ -52,11 +51,6 @@ const base = z.object({
   JWKS_URL: z.url(),
   /** Whether this is a demo or a test, where accounts are made with passwords that others know. Never in production. */
   DEMO: flag.default(false),
-  /** PEM files: with them the server speaks https alone, and takes renewed ones while it runs. Both or none. */
-  TLS_CERT_FILE: z.string().optional(),
-  TLS_KEY_FILE: z.string().optional(),
-  /** Refuses to start where anything is served or called without TLS. */
-  DEMAND_TLS: flag.default(false),
   /** Multiplies the limits of `@Limited` routes: for load tests, or where thousands of people share one address. */
   REQUEST_LIMIT_FACTOR: z.coerce.number().int().min(1).max(10_000).default(1),
 });
@@ -114,6 +108,7 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
 }
 
 export type BaseEnvironment = z.output<typeof base> &
+  z.output<typeof tlsSettings> &
   Partial<z.output<typeof edge>> &
   Partial<z.output<typeof inner>> &
   Partial<z.output<typeof database>> &
@@ -141,13 +136,14 @@ export function parseEnvironment<Schema extends z.ZodType>(
 ): EnvironmentOf<Schema> {
   const schemas = [
     base,
+    tlsSettings,
     needs.edge === true ? edge : inner,
     ...(needs.database ? [database] : []),
     ...(needs.messaging ? [kafka, messaging] : []),
     own,
   ];
   const environment = parseAll(schemas, variables) as EnvironmentOf<Schema>;
-  refuse([...certificateFaults(environment), ...(environment.DEMAND_TLS ? plainFaults(environment) : [])]);
+  if (environment.DEMAND_TLS) refuse([...plainKafkaFaults(environment), ...plainFaults(environment)]);
   return environment;
 }
 
@@ -158,32 +154,9 @@ export function parseMigrationEnvironment(variables: Readonly<Record<string, str
   return environment.MIGRATION_DATABASE_URL;
 }
 
-/** The certificate to serve; undefined where the server speaks plain http. */
-export function certificateFiles(environment: BaseEnvironment): CertificateFiles | undefined {
-  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = environment;
-  return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
-}
-
-function certificateFaults(environment: BaseEnvironment): Fault[] {
-  const { TLS_CERT_FILE, TLS_KEY_FILE } = environment;
-  if (TLS_CERT_FILE === undefined && TLS_KEY_FILE === undefined) return [];
-  if (TLS_CERT_FILE === undefined) return [{ variable: 'TLS_CERT_FILE', rule: 'must be set with TLS_KEY_FILE' }];
-  if (TLS_KEY_FILE === undefined) return [{ variable: 'TLS_KEY_FILE', rule: 'must be set with TLS_CERT_FILE' }];
-  try {
-    readCertificate({ certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE });
-    return [];
-  } catch (error) {
-    if (!(error instanceof BadCertificate)) throw error;
-    return [{ variable: error.file === 'certFile' ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE', rule: error.rule }];
-  }
-}
-
-function plainFaults(environment: BaseEnvironment): Fault[] {
-  const served = environment.TLS_CERT_FILE !== undefined;
-  const unserved = { variable: 'TLS_CERT_FILE', rule: 'must be set with TLS_KEY_FILE: DEMAND_TLS=true demands https' };
-  const kafka = { variable: 'KAFKA_TLS', rule: 'DEMAND_TLS=true demands true' };
-  const isKafkaPlain = environment.KAFKA !== undefined && environment.KAFKA.tls === undefined;
-  return [...(served ? [] : [unserved]), ...(isKafkaPlain ? [kafka] : []), ...unencryptedAddresses(environment)];
+function plainKafkaFaults({ KAFKA }: BaseEnvironment): Fault[] {
+  const isPlain = KAFKA !== undefined && KAFKA.tls === undefined;
+  return isPlain ? [{ variable: 'KAFKA_TLS', rule: 'DEMAND_TLS=true demands true' }] : [];
 }
 
 function refuse(faults: readonly Fault[]): void {

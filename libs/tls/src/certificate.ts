@@ -16,6 +16,11 @@ export class BadCertificate extends Error {
   ) {
     super(rule);
   }
+
+  /** That names the file. */
+  get variable(): string {
+    return this.file === 'certFile' ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE';
+  }
 }
 
 /** The certificate that the files hold at this moment, with its key. Throws BadCertificate. */

@@ -1,6 +1,7 @@
 import type { Server } from 'node:tls';
-import { BadCertificate, readCertificate, type Certificate, type CertificateFiles } from './certificate.js';
+import { BadCertificate, readCertificate, type Certificate } from './certificate.js';
 import { secureSettings } from './secure-settings.js';
+import type { ServedCertificate } from './tls-settings.js';
 
 /** Milliseconds between two looks at the files. Watching would miss files that are mounted, or swapped as links. */
 const PACE = 5_000;
@@ -16,13 +17,15 @@ export type Listener = {
 export class RenewedCertificate {
   private timer: NodeJS.Timeout | undefined;
   private fault = '';
+  private current: Certificate;
 
   constructor(
     private readonly server: Server,
-    private readonly files: CertificateFiles,
-    private current: Certificate,
+    private readonly served: ServedCertificate,
     private readonly listener: Listener,
-  ) {}
+  ) {
+    this.current = served.certificate;
+  }
 
   /** Until then, in milliseconds since the epoch, the certificate that is served is valid. */
   get validUntil(): number {
@@ -41,7 +44,7 @@ export class RenewedCertificate {
   /** A half-written pair does not fit together, and is looked at again. */
   private look(): void {
     try {
-      const found = readCertificate(this.files);
+      const found = readCertificate(this.served.files);
       this.fault = '';
       if (found.cert === this.current.cert && found.key === this.current.key) return;
       this.server.setSecureContext(secureSettings(found));

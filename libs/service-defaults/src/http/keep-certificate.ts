@@ -1,5 +1,5 @@
 import type { Server } from 'node:tls';
-import { RenewedCertificate, type Certificate, type CertificateFiles } from '@opencircle/tls';
+import { RenewedCertificate, type ServedCertificate } from '@opencircle/tls';
 import type { FastifyInstance } from 'fastify';
 import type { PinoLogger } from 'nestjs-pino';
 import { Gauge, type Registry } from 'prom-client';
@@ -7,19 +7,14 @@ import { Gauge, type Registry } from 'prom-client';
 /** Takes renewed files without a restart, from now until the server closes; says so, and how long the certificate lasts. */
 export function keepCertificate(
   server: FastifyInstance,
-  files: CertificateFiles,
-  certificate: Certificate,
+  served: ServedCertificate,
   log: PinoLogger,
   registry: Registry,
 ): void {
   const secure = server.server as unknown as Server;
-  const renewed = new RenewedCertificate(secure, files, certificate, {
+  const renewed = new RenewedCertificate(secure, served, {
     taken: ({ validUntil }) => log.info({ validUntil }, 'new certificate taken'),
-    kept: ({ file, rule }) =>
-      log.error(
-        { name: file === 'certFile' ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE' },
-        `certificate kept: the new file ${rule}`,
-      ),
+    kept: ({ variable, rule }) => log.error({ name: variable }, `certificate kept: the new file ${rule}`),
   });
   new Gauge({
     name: 'tls_certificate_remaining_seconds',
