@@ -1,13 +1,13 @@
 export { createDatabase, dropDatabase, type DatabaseOptions, type DatabaseUrls } from './create-database.js';
 export { createTopics, deleteTopics, TopicMismatch, type TopicOptions } from './create-topics.js';
 export { startKafka, type KafkaBroker, type KafkaOptions } from './kafka.js';
+export { connectionAs, type KafkaSecurity } from './kafka-security.js';
 export { fetchKafka, kafkaJars } from './kafka-jars.js';
 export { describe, launch, runToEnd, untilReady, type Exit, type ProcessPlan, type RunningProcess } from './launch.js';
 export { grant, type GrantedService, type GrantChanges } from './grant.js';
 export { lastLines } from './log-tail.js';
 export { freePort } from './ports.js';
 export { readAgain, ServiceStillReads } from './read-again.js';
-export { startSecuredKafka, type SecuredKafka } from './secured-kafka.js';
 export { startPostgres, type Postgres, type PostgresOptions } from './postgres.js';
 export { StartFailed } from './start-failed.js';
 export { watchOver, type Patience } from './watch-over.js';

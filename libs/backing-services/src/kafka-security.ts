@@ -1,9 +1,11 @@
-import type { KafkaConnection, KafkaLogin } from '@opencircle/kafka-connection';
-import type { Certificate } from './certificate.js';
+import type { KafkaConnection } from '@opencircle/kafka-connection';
 
 /** A Kafka that speaks TLS alone, knows its users by SCRAM-SHA-512, and lets nobody do what no ACL grants. */
 export type KafkaSecurity = {
-  readonly certificate: Certificate;
+  /** The broker's key and its certificate, PEM in one file. */
+  readonly keyStoreFile: string;
+  /** PEM of who vouches for the certificate. */
+  readonly ca: string;
   /** The name that clients are told, for which the certificate should be. */
   readonly host: string;
   /** A port of 127.0.0.1 on which the broker speaks with itself. */
@@ -12,20 +14,21 @@ export type KafkaSecurity = {
   readonly users: Readonly<Record<'admin', string> & Record<string, string>>;
 };
 
-export function connectionAs(brokers: string, { certificate }: KafkaSecurity, login: KafkaLogin): KafkaConnection {
-  return { brokers: brokers.split(','), tls: { ca: certificate.pem }, login };
-}
-
-export function adminConnection(brokers: string, security: KafkaSecurity): KafkaConnection {
-  const login: KafkaLogin = { mechanism: 'scram-sha-512', username: 'admin', password: security.users.admin };
-  return connectionAs(brokers, security, login);
+/** How a user reaches it, by the password that the user has or another one. */
+export function connectionAs(
+  username: string,
+  brokers: string,
+  { ca, users }: KafkaSecurity,
+  password = users[username] ?? '',
+): KafkaConnection {
+  return { brokers: brokers.split(','), tls: { ca }, login: { mechanism: 'scram-sha-512', username, password } };
 }
 
 /** What takes the place of the plaintext listener in server.properties. The broker itself is nobody, on ports of its own. */
 export function securedListener(
   port: number,
   controllerPort: number,
-  { certificate, host, ownPort }: KafkaSecurity,
+  { keyStoreFile, host, ownPort }: KafkaSecurity,
 ): Record<string, string | boolean> {
   const own = `OWN://127.0.0.1:${ownPort},CONTROLLER://127.0.0.1:${controllerPort}`;
   return {
@@ -36,9 +39,8 @@ export function securedListener(
     'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
     'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config':
       'org.apache.kafka.common.security.scram.ScramLoginModule required;',
-    'ssl.keystore.type': 'PKCS12',
-    'ssl.keystore.location': certificate.keyStore,
-    'ssl.keystore.password': certificate.password,
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': keyStoreFile,
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'allow.everyone.if.no.acl.found': false,
     'super.users': 'User:admin;User:ANONYMOUS',

@@ -3,9 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { delimiter, join, resolve } from 'node:path';
 import { connectionFrom, kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
 import { Kafka, logLevel } from 'kafkajs';
-import { javaProgram } from './java-program.js';
 import { fetchKafka, kafkaSources } from './kafka-jars.js';
-import { adminConnection, scramUsers, type KafkaSecurity } from './kafka-security.js';
+import { connectionAs, scramUsers, type KafkaSecurity } from './kafka-security.js';
 import { serverProperties } from './kafka-settings.js';
 import { launch, runToEnd, untilReady, type RunningProcess } from './launch.js';
 
@@ -67,19 +66,18 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaBroker> {
   });
   options.onLaunch?.(child);
   const brokers = `${options.security?.host ?? '127.0.0.1'}:${options.port}`;
-  const admin = options.security ? adminConnection(brokers, options.security) : connectionFrom(brokers);
+  const admin = options.security ? connectionAs('admin', brokers, options.security) : connectionFrom(brokers);
   const cluster = clusterIn(join(folder, 'log'));
   await untilReady(child, () => answers(admin, cluster));
   return { ...child, port: options.port, brokers };
 }
 
 function java(jars: string, flags: string[], main: string[]): { command: string; args: string[] } {
+  const home = process.env['JAVA_HOME'];
   const logging = `-Dlog4j2.configurationFile=${join(kafkaSources, 'log4j2.properties')}`;
   const quick = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
-  return {
-    command: javaProgram('java'),
-    args: [...flags, ...quick, logging, '-cp', [join(jars, '*')].join(delimiter), ...main],
-  };
+  const command = home !== undefined && existsSync(join(home, 'bin', 'java')) ? join(home, 'bin', 'java') : 'java';
+  return { command, args: [...flags, ...quick, logging, '-cp', [join(jars, '*')].join(delimiter), ...main] };
 }
 
 /** Written by the format; another Kafka on our port has another one. */

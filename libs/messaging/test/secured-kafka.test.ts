@@ -1,14 +1,8 @@
 import { Controller } from '@nestjs/common';
-import {
-  createTopics,
-  grant,
-  readAgain,
-  startSecuredKafka,
-  type GrantedService,
-  type SecuredKafka,
-} from '@opencircle/backing-services';
+import { createTopics, grant, readAgain, type GrantedService } from '@opencircle/backing-services';
 import { caseOpened, consumerGroup, listingRejected, newId, type ListingRejected } from '@opencircle/contracts';
 import { kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
+import { startSecuredKafka, testAuthority, type SecuredKafka } from '@opencircle/testing';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { kafkaClients, type KafkaClient } from '../src/broker/clients.js';
 import { whyAway } from '../src/broker/why-away.js';
@@ -25,6 +19,7 @@ class OnListingRejected {
 
 const clients = Object.keys(kafkaClients) as KafkaClient[];
 const { topic } = listingRejected;
+const stranger = await testAuthority();
 const sender: GrantedService = { service: 'sender', principal: 'User:sender', writes: [topic], reads: [] };
 const receiver: GrantedService = { service: 'receiver', principal: 'User:receiver', writes: [], reads: [topic] };
 
@@ -86,7 +81,7 @@ describe('a Kafka with TLS, users and grants', () => {
       ],
       [
         'for a certificate that nobody vouches for',
-        () => ({ ...kafka.as('receiver'), tls: { ca: kafka.otherCertificate.pem } }),
+        () => ({ ...kafka.as('receiver'), tls: { ca: stranger.cert } }),
         /certificate is not trusted \(\w+; KAFKA_CA_FILE\)/,
       ],
       [

@@ -9,6 +9,7 @@ export { testBrokers, testPostgresUrl } from './environment.js';
 export { TestClock, type Span } from './test-clock.js';
 export { testDatabase, type TestDatabase } from './test-database.js';
 export { topicPrefix } from './topic-prefix.js';
+export { startSecuredKafka, type SecuredKafka } from './secured-kafka.js';
 export { stackPort, startStack, type RunFile, type ServiceName, type Stack } from './stack.js';
 export { takeGoldenSamples } from './golden-samples.js';
 export { eventually } from './eventually.js';
