@@ -1,6 +1,7 @@
 import { Button, Typography } from '@mui/material';
-import { Form, maxLength, PasswordInput, required, TextInput, useLocale, useTranslate } from 'react-admin';
+import { Form, maxLength, required, TextInput, useLocale, useTranslate } from 'react-admin';
 import type { HeldInvitation, NewAccount } from '../api/types.js';
+import { NewPasswordInput } from '../blocks/new-password-input.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { languageOf } from '../i18n/language.js';
@@ -45,13 +46,7 @@ function AccountInputs({ held }: { held: HeldInvitation }) {
       />
       {/* So that whatever keeps passwords knows whose this one is. */}
       <input type="email" name="username" autoComplete="username" value={held.email} readOnly hidden />
-      <PasswordInput
-        source="password"
-        label="ra.auth.password"
-        helperText={rules}
-        autoComplete="new-password"
-        validate={required()}
-      />
+      <NewPasswordInput label="ra.auth.password" helperText={rules} />
     </>
   );
 }

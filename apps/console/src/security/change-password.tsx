@@ -4,6 +4,7 @@ import { Form, PasswordInput, required, useNotify, useTranslate } from 'react-ad
 import { useQueryClient } from '@tanstack/react-query';
 import type { PasswordChange } from '../api/account.js';
 import { Loaded } from '../blocks/loaded.js';
+import { NewPasswordInput } from '../blocks/new-password-input.js';
 import { Section } from '../blocks/section.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useGuarded } from './confirm-first.js';
@@ -45,13 +46,7 @@ function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
           validate={required()}
         />
       )}
-      <PasswordInput
-        source="password"
-        label="sign_in.new_password.password"
-        helperText="security.password_help"
-        autoComplete="new-password"
-        validate={required()}
-      />
+      <NewPasswordInput label="sign_in.new_password.password" helperText="security.password_help" />
       {failure !== null && <Alert severity="error">{failure}</Alert>}
       <Button type="submit" variant="outlined" loading={busy}>
         {translate('security.password_change')}

@@ -1,6 +1,7 @@
 import { Alert, Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Form, Link, PasswordInput, required, useTranslate } from 'react-admin';
+import { Form, Link, useTranslate } from 'react-admin';
+import { NewPasswordInput } from '../blocks/new-password-input.js';
 import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { SignInFrame } from './sign-in-frame.js';
@@ -29,13 +30,7 @@ export function NewPasswordPage() {
       <div role="status">{done && <Alert severity="success">{translate('sign_in.new_password.done')}</Alert>}</div>
       {token !== undefined && !done && (
         <Form<{ password: string }> onSubmit={send as never} noValidate>
-          <PasswordInput
-            source="password"
-            label="sign_in.new_password.password"
-            helperText="security.password_help"
-            autoComplete="new-password"
-            validate={required()}
-          />
+          <NewPasswordInput label="sign_in.new_password.password" helperText="security.password_help" />
           <Typography role="alert" color="error" sx={{ minHeight: '1.5em' }}>
             {failure}
           </Typography>
