@@ -10,6 +10,9 @@ const longOnes = [
   'welcome123456789',
 ]; // prettier-ignore
 
+/** What is left of a password without signs, or without digits around it, says something only from here on. */
+const SHORTEST_STEM = 4;
+
 /** Lower case, as both lists have them, and without signs, as people vary them. */
 const common: ReadonlySet<string> = new Set(
   [...dictionary['passwords-common'], ...breachedPasswords(), ...longOnes].flatMap((each) => [each, lettersOf(each)]),
@@ -21,8 +24,8 @@ const common: ReadonlySet<string> = new Set(
  */
 export function isCommon(password: string): boolean {
   const letters = lettersOf(password);
-  const stem = letters.replace(/^\d+|\d+$/g, '');
-  return common.has(password) || common.has(letters) || (stem.length >= 4 && common.has(stem));
+  const stems = [letters, letters.replace(/^\d+|\d+$/g, '')];
+  return common.has(password) || stems.some((stem) => stem.length >= SHORTEST_STEM && common.has(stem));
 }
 
 function lettersOf(text: string): string {

@@ -10,6 +10,8 @@ describe('weaknessOf', () => {
     ['a long sentence of one’s own', 'seven lamps near the ferry'],
     ['no digits or signs needed', 'lampferryseventide'],
     ['spaces and other scripts', 'вечер у тихой реки'],
+    ['signs alone', '+-[:]~ <%&> ;?!(.)'],
+    ['signs around what is too little to judge', '1 {~+&%!;:-} 23 [=]'],
     ['the name beside enough of one’s own', 'rosa and seven ferry lamps'],
   ])('takes %s', (_why, password) => {
     expect(weaknessOf(password, rosa, alone)).toBeUndefined();
@@ -20,6 +22,7 @@ describe('weaknessOf', () => {
     ['fifteen bytes that are fewer characters', '🌊🌊🌊🌊🌊', 'at least 15'],
     ['257 characters', 'xy'.repeat(128) + 'z', 'at most 256'],
     ['what everybody uses', 'Password-123456789', 'most used'],
+    ['it with signs in between', '*** p.a.s.s.w.o.r.d ***', 'most used'],
     ['one character again and again', 'aaaaaaaaaaaaaaaa', 'repeats'],
     ['a word again and again', 'passwordpasswordpass', 'repeats'],
     ['counting', '123456789012345', 'sequence'],
