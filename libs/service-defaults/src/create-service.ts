@@ -4,7 +4,7 @@ import { asSystem, migrate } from '@opencircle/persistence';
 import { Logger } from 'nestjs-pino';
 import { assemble, createApplication, documentOf } from './application.js';
 import { BadEnvironment, ENVIRONMENT, parseMigrationEnvironment, type BaseEnvironment } from './environment.js';
-import type { Command, ServiceDefinition } from './service-definition.js';
+import { CommandFailed, type Command, type ServiceDefinition } from './service-definition.js';
 import { ServiceModule } from './service.module.js';
 import { topicsOf } from './service-topics.js';
 import { stopOnSignals } from './shutdown.js';
@@ -102,8 +102,11 @@ function fail(definition: ServiceDefinition, error: unknown): never {
     process.stderr.write(`${definition.name}: ${error.message}\n`);
     process.exit(EX_USAGE);
   }
-  process.stderr.write(
-    `${definition.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${definition.name} failed: ${whole(error)}\n`);
   process.exit(1);
+}
+
+function whole(error: unknown): string {
+  if (error instanceof CommandFailed) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

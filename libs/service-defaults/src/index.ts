@@ -19,7 +19,7 @@ export { DomainError, domainErrors, type ProblemTable } from './problem/domain-e
 export { InvalidRequest } from './problem/invalid-request.js';
 export { pointerTo, problemErrors } from './problem/issues.js';
 export { PROBLEM_MEDIA_TYPE, problemBody, type Problem, type ProblemError } from './problem/problem.js';
-export type { Command, ServiceDefinition } from './service-definition.js';
+export { CommandFailed, type Command, type ServiceDefinition } from './service-definition.js';
 export { currentTraceparent } from './http/current-traceparent.js';
 
 /** What this library keeps in the database of every service that hears events. */

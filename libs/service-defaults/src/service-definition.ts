@@ -7,6 +7,9 @@ import type { ProblemTable } from './problem/domain-error.js';
 /** A command of a service beside serve, migrate, openapi and topics. `app` has everything but HTTP. */
 export type Command = (app: INestApplicationContext, args: readonly string[]) => Promise<void>;
 
+/** A command did not reach its end, by no fault of the program: the message is told, and the process ends with 1. */
+export class CommandFailed extends Error {}
+
 export type ServiceDefinition<Schema extends z.ZodType = z.ZodType> = {
   /** `listings`: the consumer group, the name in logs and events. */
   readonly name: string;
