@@ -10,25 +10,30 @@ const AES_256_GCM = 1;
 /** Algorithm, then four bytes that name the master key. */
 const LABEL = 5;
 
-/** Before labels, wrapped keys were this long and named nothing. */
+/** As long as this, a wrapped key names nothing. */
 const UNLABELLED = NONCE + TAG + KEY;
 
 /** A data key is wrapped by a master key that this process was not given. Names the key, tells nothing of it. */
-class MasterKeyMissing extends Error {
-  constructor(label: Buffer) {
-    super(`a data key is wrapped by master key ${label.subarray(1).toString('hex')}, which is not here`);
+export class MasterKeyMissing extends Error {
+  /** `masterKey`: the name of the one that is missing, 8 hex digits; undefined where the wrapped key names none. */
+  constructor(readonly masterKey?: string) {
+    super(
+      masterKey === undefined
+        ? 'a data key is opened by no master key that is here'
+        : `a data key is wrapped by master key ${masterKey}, which is not here`,
+    );
     this.name = 'MasterKeyMissing';
   }
 }
 
 /**
  * Encrypts personal fields: AES-256-GCM with a data key per person, wrapped by the master key. Erasing the wrapped
- * key makes every field of that person unreadable for good. Sealed bytes are `nonce | tag | ciphertext`, a wrapped key is
- * `algorithm | master key's name | sealed data key`.
+ * key makes every field of that person unreadable for good. Sealed bytes are `nonce | tag | ciphertext`. A wrapped key is a
+ * sealed data key; while there are several master keys, `algorithm | master key's name` stands before it.
  */
 export class FieldCipher {
   private readonly masterKeys: ReadonlyMap<string, Buffer>;
-  /** What every key begins with that is wrapped now. */
+  /** What names the master key that wraps, before what it wrapped while there are others. */
   readonly label: Buffer;
 
   /** `otherMasterKeys` open what they wrapped and wrap nothing new. All keys are 32 bytes; throws RangeError otherwise. */
@@ -68,28 +73,28 @@ export class FieldCipher {
   }
 
   private wrap(dataKey: Buffer): Buffer {
-    return Buffer.concat([this.label, seal(this.masterKey, dataKey)]);
+    const sealed = seal(this.masterKey, dataKey);
+    return this.masterKeys.size > 1 ? Buffer.concat([this.label, sealed]) : sealed;
   }
 
   private unwrap(wrapped: Buffer): Buffer {
     if (wrapped.length === UNLABELLED) return this.unwrapUnlabelled(wrapped);
     const label = wrapped.subarray(0, LABEL);
     const masterKey = this.masterKeys.get(label.toString('hex'));
-    if (masterKey === undefined) throw new MasterKeyMissing(label);
+    if (masterKey === undefined) throw new MasterKeyMissing(label.subarray(1).toString('hex'));
     return open(masterKey, wrapped.subarray(LABEL));
   }
 
   /** Its tag says which key it was. */
   private unwrapUnlabelled(wrapped: Buffer): Buffer {
-    let failure: unknown;
     for (const masterKey of this.masterKeys.values()) {
       try {
         return open(masterKey, wrapped);
-      } catch (error) {
-        failure = error;
+      } catch {
+        // Another one's, or altered.
       }
     }
-    throw failure;
+    throw new MasterKeyMissing();
   }
 }
 

@@ -5,7 +5,7 @@ import { RequestCount1795990000000 } from './migrations/1795990000000-request-co
 export { dataSource, type EntityClass, type MigrationClass } from './data-source.js';
 export { Db } from './db.js';
 export { classOf, IdempotencyKeyReused, isDatabaseAway, RowNotFound, sqlState, StaleVersion } from './errors.js';
-export { FieldCipher } from './field-cipher.js';
+export { FieldCipher, MasterKeyMissing } from './field-cipher.js';
 export { Idempotency, type IdempotentRequest } from './idempotency.js';
 export { migrate } from './migrate.js';
 export { lockTree, organizationPath, organizationTree, placeInTree } from './organization-tree.js';

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { asSystem } from '@opencircle/persistence';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { asSystem, FieldCipher } from '@opencircle/persistence';
 import { createApplication } from '@opencircle/service-defaults';
-import { RewrapDataKeys } from '../src/master-key/rewrap-data-keys.js';
+import { rewrapDataKeys } from '../src/master-key/rewrap-data-keys.command.js';
+import { RewrapDataKeys, type Rewrapped } from '../src/master-key/rewrap-data-keys.js';
 import { membership } from '../src/service.js';
 import { admin, caller, startMembership, type TestMembership } from './service.js';
 
@@ -18,9 +19,15 @@ const replica = (MASTER_KEY: string, OTHER_MASTER_KEYS = '') =>
     variables: { ...service.variables, MASTER_KEY, OTHER_MASTER_KEYS },
     keys: () => service.issuer.keys(),
   });
+type Replica = Awaited<ReturnType<typeof replica>>;
 
-const signsIn = async (app: Awaited<ReturnType<typeof replica>>) =>
+/** For starts that fail. */
+const started = (...keys: Parameters<typeof replica>) => replica(...keys).then(() => 'started');
+
+const signsIn = async (app: Replica) =>
   (await caller(app).post('/v1/sessions', { email: admin.email, password: admin.password })).status;
+
+const rewrap = (app: Replica) => asSystem(() => app.get(RewrapDataKeys, { strict: false }).run());
 
 describe('another master key', () => {
   it('takes over everything that the former one wrapped, and the former can go', async () => {
@@ -31,14 +38,20 @@ describe('another master key', () => {
        FROM person, generate_series(1, $1) n`,
       [people],
     );
+    await service.query(
+      `WITH o AS (INSERT INTO organization (id, name, kind, path, state, registered_at)
+                  VALUES ($1, 'Riverside', 'affiliate', ARRAY[$1::uuid], 'verified', now()) RETURNING id)
+       INSERT INTO identity_provider (organization_id, issuer, client_id, data_key, client_secret, configured_at, configured_by)
+       SELECT o.id, 'https://id.example', 'opencircle', data_key, contact, now(), p.id FROM o, person p LIMIT 1`,
+      [randomUUID()],
+    );
     const both = await replica(next, service.variables.MASTER_KEY);
-    const rewrap = () => asSystem(() => both.get(RewrapDataKeys, { strict: false }).run());
     try {
       expect(await signsIn(both)).toBe(201);
-      const twice = await Promise.all([rewrap(), rewrap()]);
-      expect(twice.reduce((sum, { person }) => sum + person, 0)).toBe(people + 1);
-      expect(twice.reduce((sum, { signing_key: signing }) => sum + signing, 0)).toBe(1);
-      expect(await rewrap()).toEqual({ person: 0, identity_provider: 0, signing_key: 0 });
+      const twice = await Promise.all([rewrap(both), rewrap(both)]);
+      const sum = (table: keyof Rewrapped['anew']) => twice.reduce((all, { anew }) => all + anew[table], 0);
+      expect([sum('person'), sum('identity_provider'), sum('signing_key')]).toEqual([people + 1, 1, 1]);
+      expect(await rewrap(both)).toEqual({ anew: none, left: new Map() });
     } finally {
       await both.close();
     }
@@ -48,10 +61,34 @@ describe('another master key', () => {
   });
 
   it('that is not there stops the start, and the failure names it', async () => {
-    await expect(replica(service.variables.MASTER_KEY)).rejects.toThrow(/master key [0-9a-f]{8}, which is not here/);
+    await expect(started(service.variables.MASTER_KEY)).rejects.toThrow(/master key [0-9a-f]{8}, which is not here/);
+  });
+
+  it('wraps all it can beside keys that nothing here opens, and says which these are', async () => {
+    const [lost, newest] = [randomBytes(32), randomBytes(32).toString('base64')];
+    const elsewhere = new FieldCipher(lost, randomBytes(32), [randomBytes(32)]);
+    const damage = (dataKey: Buffer, rank: number) =>
+      service.query(`UPDATE person SET data_key = $1 WHERE email_lookup = decode(md5($2), 'hex')`, [
+        dataKey,
+        `${rank}`,
+      ]);
+    await damage(elsewhere.newDataKey(), 1);
+    await damage(new FieldCipher(lost, randomBytes(32)).newDataKey(), 2);
+    const app = await replica(newest, next);
+    try {
+      const { anew, left } = await rewrap(app);
+      const named = `a data key is wrapped by master key ${elsewhere.label.subarray(1).toString('hex')}, which is not here`;
+      expect(anew).toEqual({ person: people - 1, identity_provider: 1, signing_key: 1 });
+      expect(left).toEqual(new Map([[named, 1], ['a data key is opened by no master key that is here', 1]])); // prettier-ignore
+      await expect(asSystem(() => rewrapDataKeys(app))).rejects.toThrow(named);
+    } finally {
+      await app.close();
+    }
   });
 
   it('must be well formed', async () => {
-    await expect(replica(next, `${next},c2hvcnQ=`)).rejects.toThrow(/OTHER_MASTER_KEYS +must be 32 bytes in base64/);
+    await expect(started(next, `${next},c2hvcnQ=`)).rejects.toThrow(/OTHER_MASTER_KEYS +must be 32 bytes in base64/);
   });
 });
+
+const none = { person: 0, identity_provider: 0, signing_key: 0 };
