@@ -10,7 +10,7 @@ const shared: RaThemeOptions = {
     button: { textTransform: 'none', fontWeight: 600 },
   },
   shape: { borderRadius: 8 },
-  sidebar: { width: 220, closedWidth: 52 },
+  sidebar: { width: 240, closedWidth: 52 },
 };
 
 const components: RaThemeOptions['components'] = {

@@ -145,6 +145,8 @@ describe('identity in the console', () => {
 
     await page.getByRole('button', { name: 'Maya Manager' }).click();
     await page.getByRole('menuitem', { name: 'Logout' }).click();
+    await page.getByRole('button', { name: 'Use a passkey' }).waitFor();
+    expect(await page.getByText('Your session has ended.').count()).toBe(0);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await welcome(page);
     await open(page, '/security');

@@ -1,7 +1,7 @@
 import { dataSource } from '@opencircle/persistence';
 import { eventually, type Stack } from '@opencircle/testing';
 import type { Page } from 'playwright-core';
-import { signInAs } from './browser.js';
+import { signInAs, violationsInBothThemes } from './browser.js';
 
 type Desk = {
   readonly stack: () => Stack;
@@ -47,7 +47,7 @@ export function inactivityFlow({ stack, newPage, open }: Desk): void {
     await eventually('the page asks again', () => Promise.resolve(asked > last));
   }, 120_000);
 
-  it('leads to the sign-in when the session ended meanwhile', async () => {
+  it('leads to the sign-in, and says why, when the session ended meanwhile', async () => {
     const page = await newPage();
     await signInAs('ops', page, stack().run());
     await open(page, '/ops');
@@ -58,7 +58,8 @@ export function inactivityFlow({ stack, newPage, open }: Desk): void {
       return { status: response.status, body: (await response.json()) as { code: string } };
     });
     expect(answer).toMatchObject({ status: 401, body: { code: 'session-ended' } });
-    await page.getByLabel('Email').waitFor();
+    await page.getByRole('status').getByText('Your session has ended.').waitFor();
+    expect(await violationsInBothThemes(page)).toEqual([]);
     expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('__Host-oc_session');
   }, 120_000);
 }

@@ -13,11 +13,16 @@ const wrongProofs = new Set([
   'credentials-refused',
 ]);
 
+export type ConsoleAuthProvider = AuthProvider & { sessionHasEnded: () => boolean };
+
+/** What react-admin shows no passing notification for: the sign-in page says it. */
+const ended = () => Object.assign(new Error(), { message: false });
+
 /**
  * React-admin's questions about the person, answered by the gateway's session. `accessChanged` makes react-admin ask
  * anew: after a sign-in, and when a service refuses what this page thought the person may do.
  */
-export function createAuthProvider(session: Session, accessChanged: () => Promise<void>): AuthProvider {
+export function createAuthProvider(session: Session, accessChanged: () => Promise<void>): ConsoleAuthProvider {
   return {
     async login(step: SignInStep) {
       await session.signIn(step);
@@ -31,7 +36,7 @@ export function createAuthProvider(session: Session, accessChanged: () => Promis
     async checkAuth() {
       // React-admin signs out on any rejection; a gateway that is away for a moment is no reason to.
       await session.current().catch((error: unknown) => {
-        if (!isAway(error)) throw new Error('session.ended');
+        if (!isAway(error)) throw ended();
       });
     },
     checkError(error: unknown) {
@@ -41,9 +46,10 @@ export function createAuthProvider(session: Session, accessChanged: () => Promis
         void accessChanged();
       }
       if (error.status !== 401) return Promise.resolve();
-      session.forget();
-      return Promise.reject(new Error('session.ended'));
+      session.end();
+      return Promise.reject(ended());
     },
+    sessionHasEnded: () => session.hasEnded,
     async getIdentity() {
       const { id, displayName } = await session.current();
       return { id, fullName: displayName };

@@ -1,5 +1,6 @@
 import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import type { Call } from './call.js';
+import { RequestFailed } from './problem.js';
 import type { SignedIn } from './types.js';
 
 /** What the gateway asks for after a right password of somebody with a second factor. */
@@ -29,6 +30,7 @@ const freshMs = 30_000;
 /** Who is signed in, asked of the gateway and remembered for half a minute. The tokens never reach this page. */
 export class Session {
   #known: { at: number; person: Promise<SignedIn> } | undefined;
+  #state: 'none' | 'open' | 'ended' = 'none';
 
   constructor(
     private readonly call: Call,
@@ -39,10 +41,28 @@ export class Session {
     if (this.#known && this.now() - this.#known.at < freshMs) return this.#known.person;
     const person = this.call<SignedIn>('/session');
     const known = (this.#known = { at: this.now(), person });
-    person.catch(() => {
-      if (this.#known === known) this.#known = undefined;
-    });
+    person.then(
+      () => {
+        if (this.#known === known) this.#state = 'open';
+      },
+      (error: unknown) => {
+        if (this.#known !== known) return;
+        if (error instanceof RequestFailed && error.status === 401) this.end();
+        else this.forget();
+      },
+    );
     return person;
+  }
+
+  /** Whether it was over, by time or by somebody, while this page still held it for open. */
+  get hasEnded(): boolean {
+    return this.#state === 'ended';
+  }
+
+  /** Nobody is signed in, as was just answered. */
+  end(): void {
+    this.forget();
+    if (this.#state === 'open') this.#state = 'ended';
   }
 
   /** Throws SecondFactorNeeded after a first step that does not suffice. */
@@ -81,6 +101,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     this.forget();
+    if (this.#state === 'open') this.#state = 'none';
     await this.call('/session', { method: 'DELETE' });
   }
 

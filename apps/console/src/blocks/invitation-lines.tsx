@@ -43,7 +43,6 @@ function InvitationLine({ one, revoke, onRevoked, children }: LineProps) {
     <Button
       color="error"
       loading={busy}
-      sx={{ flexShrink: 0, whiteSpace: 'nowrap' }}
       aria-label={translate('team.uninvite_one', { email })}
       onClick={() =>
         void act(

@@ -10,7 +10,7 @@ export function Lines({ children }: { children: ReactNode }) {
   );
 }
 
-/** `action` stands at the line's end; why it was refused, below. */
+/** `action` stands at the line's end, below it where there is no room; why it was refused, below both. */
 export function Line({
   children,
   action,
@@ -22,9 +22,9 @@ export function Line({
 }) {
   return (
     <li>
-      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
-        <Box sx={{ minWidth: 0 }}>{children}</Box>
-        {action}
+      <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'center' }}>
+        <Box sx={{ flex: '1 1 8em', minWidth: 0 }}>{children}</Box>
+        {action && <Box sx={{ ml: 'auto', whiteSpace: 'nowrap' }}>{action}</Box>}
       </Stack>
       {failure !== null && <Alert severity="error">{failure}</Alert>}
     </li>

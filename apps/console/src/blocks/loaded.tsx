@@ -3,7 +3,10 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Failed } from './failed.js';
 
-/** What was asked for, once it is there; why it is not, with a way to ask again. */
+/**
+ * What was asked for, once it is there; why it is not, with a way to ask again. What was there already stays, with what
+ * somebody has typed into it, when asking anew fails.
+ */
 export function Loaded<Data>({
   query,
   children,
@@ -11,7 +14,11 @@ export function Loaded<Data>({
   query: UseQueryResult<Data>;
   children: (data: Data) => ReactNode;
 }) {
-  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return <Skeleton height={48} />;
-  return children(query.data);
+  const { data, error, refetch } = query;
+  return (
+    <>
+      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {data !== undefined ? children(data) : !error && <Skeleton height={48} />}
+    </>
+  );
 }

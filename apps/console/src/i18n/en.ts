@@ -4,6 +4,7 @@ import { content } from './en/content.js';
 import { groups } from './en/groups.js';
 import { moderation } from './en/moderation.js';
 import { parked } from './en/parked.js';
+import { problemRule } from './en/problem-rule.js';
 import { team } from './en/team.js';
 
 /** English, and the shape that every other language fills. */
@@ -66,7 +67,6 @@ export const english = {
     unreachable: 'No answer. Check the connection, then try again.',
     'unexpected-answer': 'The answer could not be read (status %{status}).',
     'service-unavailable': 'The service %{service} does not answer right now.',
-    'current-password-refused': 'This is not your current password.',
     'factor-refused': 'This did not confirm who you are. A code works once; wait for the next one, or start over.',
     'invitation-refused':
       'This invitation does not work any more: it was used, taken back, or is over. Ask whoever invited you for a new one.',
@@ -79,7 +79,8 @@ export const english = {
     'link-refused': 'This link does not work any more. Ask for a new one.',
     'provider-refused':
       'Your organization did not sign you in here. Try again, or sign in another way; who looks after its sign-in can help.',
-    'account-locked': 'Too many failed attempts. Sign in with a link by mail, or set a new password.',
+    'account-locked':
+      'Too many failed attempts. On the sign-in page, have a link mailed: to sign in, or for a new password.',
     'too-many-attempts': 'Too many attempts. Wait a little, then try again.',
     'too-busy': 'Many people sign in right now. Try again in a few seconds.',
     'password-too-weak':
@@ -95,6 +96,7 @@ export const english = {
       'The organization is suspended: until it is verified again, nothing can be brought or changed, and nobody joins.',
     forbidden: 'You may not do this.',
   },
+  problem_rule: problemRule,
   services: { away: 'Left out, for they do not answer right now: %{services}.' },
   home: {
     title: 'Welcome, %{name}',

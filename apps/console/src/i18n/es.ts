@@ -5,6 +5,7 @@ import { content } from './es/content.js';
 import { groups } from './es/groups.js';
 import { moderation } from './es/moderation.js';
 import { parked } from './es/parked.js';
+import { problemRule } from './es/problem-rule.js';
 import { team } from './es/team.js';
 
 export const spanish: Messages = {
@@ -66,7 +67,6 @@ export const spanish: Messages = {
     unreachable: 'No hay respuesta. Revise la conexión e inténtelo de nuevo.',
     'unexpected-answer': 'No se pudo leer la respuesta (estado %{status}).',
     'service-unavailable': 'El servicio %{service} no responde en este momento.',
-    'current-password-refused': 'Esta no es su contraseña actual.',
     'factor-refused': 'Esto no confirmó quién es. Un código sirve una vez; espere el siguiente o empiece de nuevo.',
     'invitation-refused': 'Esta invitación ya no sirve: se usó, se retiró o venció. Pida otra a quien le invitó.',
     'invitation-open': 'Esta dirección ya está invitada a este papel. Retire antes esa invitación.',
@@ -78,7 +78,8 @@ export const spanish: Messages = {
     'link-refused': 'Este enlace ya no sirve. Pida otro.',
     'provider-refused':
       'Su organización no le dio entrada aquí. Inténtelo de nuevo o entre de otra manera; quien cuida de ese acceso puede ayudar.',
-    'account-locked': 'Demasiados intentos fallidos. Entre con un enlace por correo o ponga una contraseña nueva.',
+    'account-locked':
+      'Demasiados intentos fallidos. En la página de acceso, pida un enlace por correo: para entrar o para una contraseña nueva.',
     'too-many-attempts': 'Demasiados intentos. Espere un poco e inténtelo de nuevo.',
     'too-busy': 'Mucha gente está entrando en este momento. Inténtelo de nuevo en unos segundos.',
     'password-too-weak':
@@ -94,6 +95,7 @@ export const spanish: Messages = {
       'La organización está suspendida: hasta que vuelva a estar verificada, no se puede traer ni cambiar nada, y nadie se incorpora.',
     forbidden: 'No puede hacer esto.',
   },
+  problem_rule: problemRule,
   services: { away: 'Quedan fuera porque no responden en este momento: %{services}.' },
   home: {
     title: 'Le damos la bienvenida, %{name}',

@@ -1,5 +1,7 @@
+import { Alert } from '@mui/material';
 import { useEffect, useState } from 'react';
-import { useAuthProvider, useLocation, useRedirect } from 'react-admin';
+import { useAuthProvider, useLocation, useRedirect, useTranslate } from 'react-admin';
+import type { ConsoleAuthProvider } from '../api/auth-provider.js';
 import type { Challenge } from '../api/session.js';
 import { MailStep } from './mail-step.js';
 import { PasswordStep } from './password-step.js';
@@ -19,6 +21,7 @@ export function SignIn() {
   useHomeWhenSignedIn();
   return (
     <SignInFrame title="sign_in.title">
+      <SessionEnded />
       {challenge ? (
         <SecondStep challenge={challenge} back={() => setChallenge(undefined)} {...signIn} />
       ) : mail ? (
@@ -29,6 +32,19 @@ export function SignIn() {
         <PasswordStep askForMail={setMail} askForProvider={() => setByProvider(true)} {...signIn} />
       )}
     </SignInFrame>
+  );
+}
+
+/** Why somebody is here who was at work a moment ago, and did not sign out. */
+function SessionEnded() {
+  const translate = useTranslate();
+  const authProvider = useAuthProvider<ConsoleAuthProvider>();
+  return (
+    authProvider?.sessionHasEnded() && (
+      <Alert severity="info" role="status" sx={{ my: 1 }}>
+        {translate('session.ended')}
+      </Alert>
+    )
   );
 }
 

@@ -51,6 +51,6 @@ export class ChangePassword {
   /** Holds the person's row: of two changes with one current password, the second finds that it is current no more. */
   private async demandSame(db: Db, personId: PersonId, setAt: string | undefined): Promise<void> {
     await db.lock(Person, { id: personId });
-    if ((await credentialOf(db, personId))?.setAt !== setAt) throw currentPasswordRefused('was changed meanwhile');
+    if ((await credentialOf(db, personId))?.setAt !== setAt) throw currentPasswordRefused('changed');
   }
 }

@@ -33,14 +33,14 @@ export class CheckCurrentPassword {
       account: (await db.get(Person, { id: held.personId })).emailLookup,
     }));
     if (credential === undefined) {
-      if (given !== undefined) throw currentPasswordRefused('must be left out: this account has no password yet');
+      if (given !== undefined) throw currentPasswordRefused('none-yet');
       return undefined;
     }
-    if (given === undefined) throw currentPasswordRefused('is missing: this account has a password');
+    if (given === undefined) throw currentPasswordRefused('needed');
     await this.throttle.admit(client, account, 'password');
     if (!(await this.hasher.matches(credential.passwordHash, given))) {
       this.logger.log({ code: 'password-refused' }, 'password change refused');
-      throw currentPasswordRefused('is not the password of this account');
+      throw currentPasswordRefused('wrong');
     }
     if (held.hasFactor) await this.throttle.forgive(client, account);
     else await this.tx.run((db) => this.throttle.forget(db, client, account));

@@ -57,19 +57,6 @@ export const team = {
       removed: 'The provider is removed.',
     },
   },
-  /** Rules that a refusal names, by its code. */
-  problem_rule: {
-    'issuer-refused': {
-      'not-an-address': 'The issuer must be an address such as https://login.example.org.',
-      'not-https': 'The issuer must begin with https://.',
-      'has-port': 'The issuer must not name a port: it is asked at 443.',
-      'has-credentials': 'The issuer must not hold a user name or password.',
-      'has-query': 'The issuer must not have a query (?).',
-      'has-fragment': 'The issuer must not have a fragment (#).',
-      unreachable: 'The issuer must be where an OpenID provider of this very name answers, on the public Internet.',
-      unsuitable: 'The provider must offer sign-in by code, a client secret, and ID tokens signed with a private key.',
-    },
-  },
   profile: {
     organizations: 'Organizations that you act for',
     no_organization: 'You act for none.',

@@ -59,20 +59,6 @@ export const team: Messages<typeof english> = {
       removed: 'El proveedor está quitado.',
     },
   },
-  problem_rule: {
-    'issuer-refused': {
-      'not-an-address': 'El emisor debe ser una dirección como https://login.example.org.',
-      'not-https': 'El emisor debe empezar por https://.',
-      'has-port': 'El emisor no debe indicar un puerto: se le pregunta en el 443.',
-      'has-credentials': 'El emisor no debe contener usuario ni contraseña.',
-      'has-query': 'El emisor no debe tener consulta (?).',
-      'has-fragment': 'El emisor no debe tener fragmento (#).',
-      unreachable:
-        'El emisor debe ser donde responda, en la Internet pública, un proveedor OpenID con ese mismo nombre.',
-      unsuitable:
-        'El proveedor debe ofrecer acceso por código, un secreto de cliente y tokens de identidad firmados con una clave privada.',
-    },
-  },
   profile: {
     organizations: 'Organizaciones por las que actúa',
     no_organization: 'No actúa por ninguna.',
