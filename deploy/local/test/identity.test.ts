@@ -257,6 +257,20 @@ describe('identity in the console', () => {
     await admin.getByText('active', { exact: true }).waitFor();
   }, 120_000);
 
+  it('removes the factors of who lost them, once an admin has thought twice', async () => {
+    const page = await signedIn('manager');
+    await open(page, '/listings');
+    const id = await idOf(page);
+    const admin = await signedIn('admin', 390);
+    await open(admin, `/people/${id}/show`);
+    await admin.getByRole('button', { name: 'Remove their second factors' }).click();
+    const dialog = admin.getByRole('dialog', { name: /^Remove the second factors of/ });
+    await dialog.waitFor();
+    expect(await violationsInBothThemes(admin)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Remove their second factors' }).click();
+    await admin.getByText('There are no second factors any more.').waitFor();
+  }, 120_000);
+
   it('shows a team to its manager and lets an admin give and take a role there', async () => {
     const admin = await signedIn('admin');
     await open(admin, '/team');

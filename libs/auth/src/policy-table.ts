@@ -87,6 +87,7 @@ export const policyTable = {
   'person.read': { ...admins, existence: 'person.read' },
   'person.disable': { ...admins, existence: 'person.read' },
   'person.enable': { ...admins, existence: 'person.read' },
+  'person.reset-factors': { ...admins, existence: 'person.read' },
   'platform-role.grant': { ...admins, existence: 'person.read' },
   'platform-role.revoke': { ...admins, existence: 'person.read' },
 

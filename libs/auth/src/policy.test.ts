@@ -81,6 +81,7 @@ const expected: Record<Action, Name[]> = {
   'person.read': ['admin'],
   'person.disable': ['admin'],
   'person.enable': ['admin'],
+  'person.reset-factors': ['admin'],
   'platform-role.grant': ['admin'],
   'platform-role.revoke': ['admin'],
   'platform-invitation.create': ['admin'],

@@ -16,6 +16,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
     show: 'person.list',
     disable: 'person.disable',
     enable: 'person.enable',
+    resetFactors: 'person.reset-factors',
     grant: 'platform-role.grant',
     revoke: 'platform-role.revoke',
     create: 'platform-invitation.create',

@@ -11,6 +11,7 @@ export function peopleCommands(call: Call) {
   return {
     disablePerson: (id: string) => post<Person>(`${people}/${id}/disablements`),
     enablePerson: (id: string) => post<Person>(`${people}/${id}/enablements`),
+    resetFactors: (id: string) => post<Person>(`${people}/${id}/factor-resets`),
     /** Given again, a moderator's role is for what the new grant names. */
     grantRole: (id: string, role: NewRole) => post<Person>(`${people}/${id}/platform-roles`, role),
     revokeRole: (id: string, role: PlatformRole) =>

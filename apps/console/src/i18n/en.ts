@@ -90,7 +90,7 @@ export const english = {
     'too-many-factors': 'An account cannot have more passkeys. Remove one first.',
     'last-admin': 'This is the last admin who can sign in. Name another one first.',
     'last-owner': 'An organization always has an owner. Transfer the ownership first.',
-    'not-yourself': 'Nobody can disable themselves. Ask another admin.',
+    'not-yourself': 'Nobody does this to their own account. Ask another admin.',
     'role-not-held': 'This person does not have this role any more. Reload the page.',
     'organization-suspended':
       'The organization is suspended: until it is verified again, nothing can be brought or changed, and nobody joins.',

@@ -89,7 +89,7 @@ export const spanish: Messages = {
     'too-many-factors': 'Una cuenta no puede tener más llaves de acceso. Quite una primero.',
     'last-admin': 'Es la última cuenta de administración que puede entrar. Nombre antes a otra persona.',
     'last-owner': 'Una organización siempre tiene titular. Traspase antes la titularidad.',
-    'not-yourself': 'Nadie puede desactivarse a sí mismo. Pida ayuda a otra persona de administración.',
+    'not-yourself': 'Nadie hace esto con su propia cuenta. Pida ayuda a otra persona de administración.',
     'role-not-held': 'Esta persona ya no tiene este papel. Vuelva a cargar la página.',
     'organization-suspended':
       'La organización está suspendida: hasta que vuelva a estar verificada, no se puede traer ni cambiar nada, y nadie se incorpora.',

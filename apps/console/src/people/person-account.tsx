@@ -1,4 +1,4 @@
-import { Alert, Button, Typography } from '@mui/material';
+import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Confirm, useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { Person } from '../api/types.js';
@@ -7,51 +7,74 @@ import { useAction } from '../blocks/use-action.js';
 import { useConsoleData } from '../blocks/use-console-data.js';
 import { useRoles } from '../blocks/use-roles.js';
 
-/** Closes an account, which ends every session of it within seconds, or opens it again. */
+/** What an admin does to somebody's account: lets them in again who lost their factors, closes it, opens it again. */
 export function PersonAccount({ person }: { person: Person }) {
+  const { disablePerson, enablePerson, resetFactors } = useConsoleData();
+  return (
+    <Section title="people.account">
+      {person.state === 'active' ? (
+        <>
+          <Deed person={person} what="resetFactors" run={resetFactors} asksFirst />
+          <Deed person={person} what="disable" run={disablePerson} asksFirst />
+        </>
+      ) : (
+        <Deed person={person} what="enable" run={enablePerson} />
+      )}
+    </Section>
+  );
+}
+
+type DeedProps = {
+  person: Person;
+  what: 'disable' | 'enable' | 'resetFactors';
+  run: (id: string) => Promise<Person>;
+  asksFirst?: boolean;
+};
+
+function Deed({ person, what, run, asksFirst = false }: DeedProps) {
   const translate = useTranslate();
-  const dataProvider = useConsoleData();
   const notify = useNotify();
   const refresh = useRefresh();
   const { can } = useRoles();
   const { act, busy, failure } = useAction<Person>();
   const [asking, setAsking] = useState(false);
-  const what = person.state === 'active' ? 'disable' : 'enable';
   if (!can('people', what)) return null;
 
   function go() {
     setAsking(false);
     void act(
       [person.id, what],
-      () => (what === 'disable' ? dataProvider.disablePerson(person.id) : dataProvider.enablePerson(person.id)),
+      () => run(person.id),
       () => {
-        notify(`people.${what}d`, { type: 'success' });
+        notify(`people.${what}_done`, { type: 'success' });
         refresh();
       },
     );
   }
   return (
-    <Section title="people.account">
+    <Box sx={{ '& + &': { mt: 3 } }}>
       <Typography variant="body2">{translate(`people.${what}_hint`)}</Typography>
       {failure !== null && <Alert severity="error">{failure}</Alert>}
       <Button
         variant="outlined"
-        color={what === 'disable' ? 'error' : 'primary'}
+        color={asksFirst ? 'error' : 'primary'}
         sx={{ mt: 1 }}
         loading={busy}
-        onClick={() => (what === 'disable' ? setAsking(true) : go())}
+        onClick={() => (asksFirst ? setAsking(true) : go())}
       >
         {translate(`people.${what}`)}
       </Button>
-      <Confirm
-        isOpen={asking}
-        title={translate('people.disable_title', { name: person.displayName })}
-        content="people.disable_hint"
-        confirm="people.disable"
-        confirmColor="warning"
-        onConfirm={go}
-        onClose={() => setAsking(false)}
-      />
-    </Section>
+      {asksFirst && (
+        <Confirm
+          isOpen={asking}
+          title={translate(`people.${what}_title`, { name: person.displayName })}
+          content={`people.${what}_hint`}
+          confirm={`people.${what}`}
+          confirmColor="warning"
+          onConfirm={go}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Box>
   );
 }

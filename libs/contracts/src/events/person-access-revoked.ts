@@ -5,7 +5,8 @@ import { personId } from '../ids.js';
 /**
  * What the person's access tokens say holds no more: those of an epoch below this one are refused everywhere. `reason` is
  * for people who look for one: `person-disabled`, `role-revoked`, `role-changed`, `session-ended`,
- * `signed-out`, `signed-out-everywhere`, `token-reused`, `identity-confirmed`, `password-changed`.
+ * `signed-out`, `signed-out-everywhere`, `token-reused`, `identity-confirmed`, `password-changed`,
+ * `factors-reset`.
  */
 export const personAccessRevoked = eventType({
   type: 'org.opencircle.person.access-revoked.v1',

@@ -5,7 +5,7 @@ import { Outbox } from '@opencircle/messaging';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { endInvitationsBy } from '../invitation/end-invitations.js';
-import { RevokeAccess } from '../session/revoke-access.js';
+import { EndSessions } from '../session/end-sessions.js';
 import { keepAnAdmin } from './keep-an-admin.js';
 import { disabled } from './person.events.js';
 import { notYourself, unknownPerson } from './person.errors.js';
@@ -21,7 +21,7 @@ export class DisablePerson {
   constructor(
     private readonly tx: Transactions,
     private readonly outbox: Outbox,
-    private readonly revokeAccess: RevokeAccess,
+    private readonly endSessions: EndSessions,
     private readonly audit: Audit,
   ) {}
 
@@ -36,14 +36,9 @@ export class DisablePerson {
       if (person.disabledAt !== null) return;
       person.disabledAt = new Date();
       await db.update(person, 'disabledAt');
-      await db.query(
-        `UPDATE session SET revoked_at = now(), revoked_because = 'person-disabled'
-         WHERE person_id = $1 AND revoked_at IS NULL`,
-        [personId],
-      );
       await endInvitationsBy(db, personId, 'anything');
       await this.outbox.add(db, personDisabled, personId, disabled(personId, person.disabledAt));
-      await this.revokeAccess.run(db, personId, 'person-disabled');
+      await this.endSessions.all(db, personId, 'person-disabled');
       const object = { kind: 'person', id: personId };
       await this.audit.record(db, { actor: by, action: 'person.disable', object, outcome: 'allowed' });
     });

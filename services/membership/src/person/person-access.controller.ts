@@ -9,6 +9,7 @@ import { FindPeople, personView, type PersonView } from './find-people.js';
 import { GrantPlatformRole } from './grant-platform-role.js';
 import { platformGrantFields, scopeIsModerators, type PlatformGrant } from './platform-grant.js';
 import { platformRole } from './platform-role.js';
+import { ResetFactors } from './reset-factors.js';
 import { RevokePlatformRole } from './revoke-platform-role.js';
 
 const named = z.strictObject({ role: platformRole });
@@ -20,6 +21,7 @@ export class PersonAccessController {
   constructor(
     private readonly disablePerson: DisablePerson,
     private readonly enablePerson: EnablePerson,
+    private readonly resetFactors: ResetFactors,
     private readonly grantPlatformRole: GrantPlatformRole,
     private readonly revokePlatformRole: RevokePlatformRole,
     private readonly findPeople: FindPeople,
@@ -38,6 +40,17 @@ export class PersonAccessController {
   @Answers(201, personView)
   async enable(@Param('id', { schema: personId }) id: PersonId, @CurrentActor() actor: Actor): Promise<PersonView> {
     await this.enablePerson.run(id, actor);
+    return this.findPeople.one(id, actor);
+  }
+
+  @Post('factor-resets')
+  @Allow('person.reset-factors')
+  @Answers(201, personView)
+  async resetTheirFactors(
+    @Param('id', { schema: personId }) id: PersonId,
+    @CurrentActor() actor: Actor,
+  ): Promise<PersonView> {
+    await this.resetFactors.run(id, actor);
     return this.findPeople.one(id, actor);
   }
 

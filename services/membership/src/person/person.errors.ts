@@ -47,7 +47,7 @@ export function unknownOrganization(at: readonly number[]): DomainError {
 }
 
 export function notYourself(): DomainError {
-  return failure('not-yourself', 'nobody can disable themselves; ask another admin');
+  return failure('not-yourself', 'nobody does this to their own account; ask another admin');
 }
 
 export function lastAdmin(): DomainError {

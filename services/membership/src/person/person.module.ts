@@ -3,6 +3,7 @@ import { FieldCipher } from '@opencircle/persistence';
 import { ENVIRONMENT } from '@opencircle/service-defaults';
 import type { Environment } from '../environment.js';
 import { EndProviderSessions } from '../session/end-provider-sessions.js';
+import { EndSessions } from '../session/end-sessions.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { BootstrapAdmin } from './bootstrap-admin.js';
 import { DisablePerson } from './disable-person.js';
@@ -14,6 +15,7 @@ import { PersonAccessController } from './person-access.controller.js';
 import { PersonController } from './person.controller.js';
 import { PersonalFields } from './personal-fields.js';
 import { RegisterPerson } from './register-person.js';
+import { ResetFactors } from './reset-factors.js';
 import { RevokePlatformRole } from './revoke-platform-role.js';
 import { StorePerson } from './store-person.js';
 
@@ -36,10 +38,12 @@ const fieldCipher = {
     FindPeople,
     DisablePerson,
     EnablePerson,
+    ResetFactors,
     GrantPlatformRole,
     RevokePlatformRole,
     RevokeAccess,
     EndProviderSessions,
+    EndSessions,
   ],
   exports: [
     FieldCipher,
@@ -48,6 +52,7 @@ const fieldCipher = {
     StorePerson,
     RevokeAccess,
     EndProviderSessions,
+    EndSessions,
     GrantPlatformRole,
   ],
 })

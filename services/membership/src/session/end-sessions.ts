@@ -7,9 +7,9 @@ import { confirmedIfPossible } from './confirmed-session.js';
 import { RevokeAccess } from './revoke-access.js';
 import { sessionNotFound } from './session.errors.js';
 
-type Why = 'signed-out-everywhere' | 'password-changed';
+type Why = 'signed-out-everywhere' | 'password-changed' | 'person-disabled' | 'factors-reset';
 
-/** Ends sessions of the person who asks: one, or all of them. */
+/** Ends sessions: one or all of the person who asks, or all that a decision about somebody ends. */
 @Injectable()
 export class EndSessions {
   constructor(

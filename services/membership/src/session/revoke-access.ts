@@ -13,7 +13,8 @@ export type RevocationReason =
   | 'signed-out-everywhere'
   | 'token-reused'
   | 'identity-confirmed'
-  | 'password-changed';
+  | 'password-changed'
+  | 'factors-reset';
 
 /**
  * Makes every access token that the person holds worthless in every service, within seconds of the commit; here at once,

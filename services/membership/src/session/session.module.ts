@@ -4,7 +4,6 @@ import { PersonModule } from '../person/person.module.js';
 import { SigningKeyModule } from '../signing-key/signing-key.module.js';
 import { AnswerChallenge } from './answer-challenge.js';
 import { ConfirmIdentity } from './confirm-identity.js';
-import { EndSessions } from './end-sessions.js';
 import { FindMe } from './find-me.js';
 import { FindSessions } from './find-sessions.js';
 import { IssueSession } from './issue-session.js';
@@ -33,12 +32,11 @@ import { StartSession } from './start-session.js';
     IssueSession,
     RefreshSession,
     RevokeSession,
-    EndSessions,
     FindSessions,
     FindMe,
     ConfirmIdentity,
     PurgeSessions,
   ],
-  exports: [StartSession, EndSessions, PersonModule, SignInThrottle, RequestLimit],
+  exports: [StartSession, PersonModule, SignInThrottle, RequestLimit],
 })
 export class SessionModule {}

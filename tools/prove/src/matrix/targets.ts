@@ -110,6 +110,7 @@ function people({ bystander }: World): Record<string, readonly Target[]> {
     'GET /v1/people/{id}': about(),
     'POST /v1/people/{id}/disablements': about(),
     'POST /v1/people/{id}/enablements': about(),
+    'POST /v1/people/{id}/factor-resets': about(),
     'POST /v1/people/{id}/platform-roles': about({ role: 'moderator' }),
     'POST /v1/people/{id}/platform-role-revocations': about({ role: 'ops' }),
     'GET /v1/platform-invitations': plain,

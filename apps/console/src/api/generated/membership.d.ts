@@ -929,6 +929,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{id}/factor-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonAccessController.resetTheirFactors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{id}/platform-role-revocations": {
         parameters: {
             query?: never;
@@ -3882,6 +3898,52 @@ export interface operations {
         };
     };
     "PersonAccessController.enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        roles: {
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                            /** Format: uuid */
+                            organizationId?: string;
+                            listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        /** @enum {string} */
+                        state: "active" | "disabled";
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PersonAccessController.resetTheirFactors": {
         parameters: {
             query?: never;
             header?: never;

@@ -1,0 +1,46 @@
+import { Audit } from '@opencircle/audit';
+import { policy, type Actor } from '@opencircle/auth';
+import type { PersonId } from '@opencircle/contracts';
+import { Transactions, type Db } from '@opencircle/persistence';
+import { Injectable } from '@nestjs/common';
+import { EndSessions } from '../session/end-sessions.js';
+import { notYourself, unknownPerson } from './person.errors.js';
+import { Person } from './person.js';
+
+/**
+ * For somebody who has lost every second factor, recovery codes included: takes them all away, and ends every session.
+ * The next sign-in, with what the person still has, sets a new one up. Twice is as once.
+ */
+@Injectable()
+export class ResetFactors {
+  constructor(
+    private readonly tx: Transactions,
+    private readonly endSessions: EndSessions,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Throws `unknown-person`, `not-yourself`. */
+  run(personId: PersonId, by: Actor): Promise<void> {
+    policy.demand(by, 'person.reset-factors');
+    if (by.kind === 'person' && by.id === personId) throw notYourself();
+    return this.tx.run(async (db) => {
+      if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
+      await db.lock(Person, { id: personId });
+      // Nobody else reads what somebody signs in with.
+      if (!(await db.asSystem(() => hadFactors(db, personId)))) return;
+      await this.endSessions.all(db, personId, 'factors-reset');
+      const object = { kind: 'person', id: personId };
+      await this.audit.record(db, { actor: by, action: 'person.reset-factors', object, outcome: 'allowed' });
+    });
+  }
+}
+
+async function hadFactors(db: Db, personId: PersonId): Promise<boolean> {
+  const gone = await db.query(
+    `WITH factors AS (DELETE FROM factor WHERE person_id = $1 RETURNING 1),
+          codes AS (DELETE FROM recovery_code WHERE person_id = $1 RETURNING 1)
+     SELECT 1 FROM factors UNION ALL SELECT 1 FROM codes`,
+    [personId],
+  );
+  return gone.length > 0;
+}
