@@ -1,6 +1,7 @@
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { BROKER } from './broker/broker.js';
+import { ClientCertificate } from './broker/client-certificate.js';
 import { kafkaClients } from './broker/clients.js';
 import { whyAway } from './broker/why-away.js';
 import { EventProcessor } from './consumer/event-processor.js';
@@ -52,6 +53,7 @@ export class MessagingModule {
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: ON_FATAL, useValue: endProcess },
         broker(options),
+        ClientCertificate,
         MessagingMetrics,
         Relay,
         Outbox,
