@@ -150,6 +150,31 @@ describe('a Kafka with TLS, users and grants', () => {
     await eventually(() => Promise.resolve(lines.some((line) => line.includes(told))));
   });
 
+  describe.each(clients)('knows whom %s speaks for', (client) => {
+    const topicsOf = async (connection: KafkaConnection) => [
+      ...(await kafkaClients[client]('any', connection).topics()),
+    ];
+
+    it.each(['plain', 'scram-sha-256'] as const)('by %s', async (mechanism) => {
+      await grant(kafka.admin, [receiver], '', { takeAway: true });
+      const { login, ...connection } = kafka.as('receiver');
+      expect(await topicsOf({ ...connection, login: { ...login!, mechanism } })).toEqual([topic]);
+      const wrong = { ...connection, login: { ...login!, mechanism, password: 'hunter2-planted' } };
+      expect(await topicsOf(wrong).catch((error: unknown) => whyAway(error, wrong))).toMatch(/refuses the login/);
+    });
+
+    it('by a certificate', async () => {
+      await grant(kafka.admin, [{ ...receiver, principal: 'User:CN=receiver' }]);
+      const named = async (name: string) => topicsOf(kafka.byCertificate(await kafka.issue({ hosts: [name] })));
+      expect(await named('receiver')).toEqual([topic]);
+      expect(await named('guest')).toEqual([]);
+      const none = kafka.byCertificate();
+      expect(await topicsOf(none).catch((error: unknown) => whyAway(error, none))).toMatch(
+        /certificate .*KAFKA_CERT_FILE/,
+      );
+    });
+  });
+
   it('has every grant once, and takes none away unless told', async () => {
     await grant(kafka.admin, [sender, receiver], '', { takeAway: true });
     const nothing = { granted: [], taken: [], surplus: [] };
