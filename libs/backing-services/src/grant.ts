@@ -22,8 +22,8 @@ export type GrantChanges = { readonly granted: string[]; readonly taken: string[
 /**
  * Gives each service WRITE on the topics that it writes, READ on those that it reads and on its group. In Kafka both imply
  * DESCRIBE, and WRITE on any topic is what an idempotent producer needs (KIP-679). What else is allowed to its principal
- * may be what replicas of another release need: it is taken away only when told, after new grants. Resolves when Kafka,
- * where changes spread by and by, shows them.
+ * may be what replicas of another release need: it is taken away only when told, after new grants. Changes spread
+ * from broker to broker by and by; resolves once the one that is asked shows them.
  */
 export async function grant(
   kafka: string | KafkaConnection,
