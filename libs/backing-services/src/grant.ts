@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { consumerGroup } from '@opencircle/contracts';
 import type { KafkaConnection } from '@opencircle/kafka-connection';
 import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
@@ -15,28 +16,46 @@ export type GrantedService = {
   readonly reads: readonly string[];
 };
 
-/** One line each, such as `User:listings WRITE topic opencircle.listings.case`. */
-export type GrantChanges = { readonly granted: string[]; readonly taken: string[] };
+/** One line each, such as `User:listings WRITE topic opencircle.listings.case`; `surplus` stays allowed, and no code says it. */
+export type GrantChanges = { readonly granted: string[]; readonly taken: string[]; readonly surplus: string[] };
 
 /**
- * Gives each service WRITE on the topics that it writes, READ on those that it reads and on its group, and takes away
- * whatever else is allowed to its principal. In Kafka both imply DESCRIBE, and WRITE on any topic is what an idempotent
- * producer needs (KIP-679). New grants come first, so that a service that runs is never without.
+ * Gives each service WRITE on the topics that it writes, READ on those that it reads and on its group. In Kafka both imply
+ * DESCRIBE, and WRITE on any topic is what an idempotent producer needs (KIP-679). What else is allowed to its principal
+ * may be what replicas of another release need: it is taken away only when told, after new grants. Changes spread
+ * from broker to broker by and by; resolves once the one that is asked shows them.
  */
 export async function grant(
   kafka: string | KafkaConnection,
   services: readonly GrantedService[],
   prefix = '',
+  { takeAway = false }: { readonly takeAway?: boolean } = {},
 ): Promise<GrantChanges> {
   const wanted = keyed(services.flatMap((service) => grantsOf(service, prefix)));
   return withAdmin(kafka, async (admin) => {
-    const there = keyed((await Promise.all(services.map(({ principal }) => allowedTo(admin, principal)))).flat());
+    const allowed = async () =>
+      keyed((await Promise.all(services.map(({ principal }) => allowedTo(admin, principal)))).flat());
+    const there = await allowed();
     const missing = [...wanted].filter(([key]) => !there.has(key));
     const surplus = [...there].filter(([key]) => !wanted.has(key));
+    const taken = takeAway ? surplus : [];
     if (missing.length > 0) await admin.createAcls({ acl: missing.map(([, acl]) => acl) });
-    if (surplus.length > 0) await admin.deleteAcls({ filters: surplus.map(([, acl]) => acl) });
-    return { granted: missing.map(([key]) => key), taken: surplus.map(([key]) => key) };
+    if (taken.length > 0) await admin.deleteAcls({ filters: taken.map(([, acl]) => acl) });
+    await shown(async () => {
+      const now = await allowed();
+      return missing.every(([key]) => now.has(key)) && !taken.some(([key]) => now.has(key));
+    });
+    const names = (grants: typeof surplus) => grants.map(([key]) => key);
+    return { granted: names(missing), taken: names(taken), surplus: takeAway ? [] : names(surplus) };
   });
+}
+
+async function shown(isShown: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!(await isShown())) {
+    if (Date.now() > deadline) throw new Error('Kafka took the grants and does not show them; is a broker down?');
+    await sleep(50);
+  }
 }
 
 function grantsOf({ service, principal, writes, reads }: GrantedService, prefix: string): AclEntry[] {

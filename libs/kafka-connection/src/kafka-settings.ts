@@ -53,6 +53,8 @@ export const kafkaSettings = variables
       if (said.KAFKA_SASL_MECHANISM === 'plain')
         fault('KAFKA_SASL_MECHANISM', 'plain would send the password in clear: needs KAFKA_TLS=true');
     }
+    const outOfDate = datesFault(said);
+    if (outOfDate !== undefined) fault('KAFKA_CERT_FILE', outOfDate);
     if (!isPair(said)) fault('KAFKA_KEY_FILE', 'must be the key of the certificate in KAFKA_CERT_FILE');
   })
   .transform(({ KAFKA_BROKERS, KAFKA_TLS, ...said }): KafkaConnection => ({
@@ -69,6 +71,14 @@ function tlsOf(said: Omit<Variables, 'KAFKA_BROKERS' | 'KAFKA_TLS'>): NonNullabl
 function loginOf(said: Omit<Variables, 'KAFKA_BROKERS' | 'KAFKA_TLS'>): Pick<KafkaConnection, 'login'> {
   const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_SASL_MECHANISM: mechanism } = said;
   return username === undefined || password === undefined ? {} : { login: { mechanism, username, password } };
+}
+
+function datesFault({ KAFKA_CERT_FILE: cert }: Variables): string | undefined {
+  if (cert === undefined) return undefined;
+  const { validFromDate, validToDate } = new X509Certificate(cert);
+  if (validToDate.getTime() <= Date.now()) return `is expired since ${validToDate.toISOString()}`;
+  if (validFromDate.getTime() > Date.now()) return `is not valid before ${validFromDate.toISOString()}`;
+  return undefined;
 }
 
 function isPair({ KAFKA_CERT_FILE: cert, KAFKA_KEY_FILE: key }: Variables): boolean {

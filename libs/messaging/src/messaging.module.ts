@@ -1,6 +1,7 @@
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { BROKER } from './broker/broker.js';
+import { ClientCertificate } from './broker/client-certificate.js';
 import { kafkaClients } from './broker/clients.js';
 import { whyAway } from './broker/why-away.js';
 import { EventProcessor } from './consumer/event-processor.js';
@@ -50,8 +51,9 @@ export class MessagingModule {
       imports: [DiscoveryModule],
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
-        { provide: ON_FATAL, useValue: endProcess },
+        { provide: ON_FATAL, useValue: endProcess(options) },
         broker(options),
+        ClientCertificate,
         MessagingMetrics,
         Relay,
         Outbox,
@@ -85,7 +87,10 @@ function broker({ service, client = 'kafkajs', ...connection }: MessagingOptions
 }
 
 /** A consumer that its client will not restart is a zombie; a fresh process is the cure. */
-const endProcess: OnFatal = (error) => {
-  new Logger(MessagingModule.name).fatal({ err: error }, `consumer is dead, ending the process: ${whyAway(error)}`);
-  process.exit(1);
-};
+function endProcess(options: MessagingOptions): OnFatal {
+  return (error) => {
+    const why = whyAway(error, options);
+    new Logger(MessagingModule.name).fatal({ err: error }, `consumer is dead, ending the process: ${why}`);
+    process.exit(1);
+  };
+}

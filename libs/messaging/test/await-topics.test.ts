@@ -13,7 +13,8 @@ beforeAll(() => {
 async function firstWord(brokers: string, topic: string): Promise<Awaited | undefined> {
   let word: Awaited | undefined;
   const say = (awaited: Awaited): void => void (word = awaited);
-  await awaitTopics(kafkaClients.kafkajs('waiting', { brokers: [brokers] }), [topic], say, () => word !== undefined);
+  const kafka = { brokers: [brokers] };
+  await awaitTopics(kafkaClients.kafkajs('waiting', kafka), kafka, [topic], say, () => word !== undefined);
   return word;
 }
 

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, type LoggerService } from '@nestjs/common';
 import { createTopics, grant, readAgain, type GrantedService } from '@opencircle/backing-services';
 import { caseOpened, consumerGroup, listingRejected, newId, type ListingRejected } from '@opencircle/contracts';
 import { kafkajsSettings, type KafkaConnection } from '@opencircle/kafka-connection';
@@ -28,7 +28,7 @@ describe('a Kafka with TLS, users and grants', () => {
   const ends: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    kafka = await startSecuredKafka(['sender', 'receiver']);
+    kafka = await startSecuredKafka(['sender', 'receiver', 'guest']);
     await createTopics(kafka.admin);
     for (const prefix of clients) await createTopics(kafka.admin, prefix);
   }, 120_000);
@@ -46,6 +46,12 @@ describe('a Kafka with TLS, users and grants', () => {
     ]);
     ends.push(() => started.app.close().then(() => database?.source.destroy()));
     return started;
+  }
+
+  function log(): { lines: string[]; logger: LoggerService } {
+    const lines: string[] = [];
+    const write = (...said: unknown[]): void => void lines.push(JSON.stringify(said));
+    return { lines, logger: { log: write, warn: write, error: write, fatal: write, debug: write } };
   }
 
   it.each(clients)('lets %s send and receive what is granted, from nothing and again', async (client) => {
@@ -87,22 +93,15 @@ describe('a Kafka with TLS, users and grants', () => {
       [
         'for another host name',
         () => ({ ...kafka.as('receiver'), brokers: [`127.0.0.1:${kafka.port}`] }),
-        /certificate is for another name than KAFKA_BROKERS has/,
+        /certificate is for another name than it was called by/,
       ],
-      ['for a client without TLS', () => ({ brokers: kafka.admin.brokers }), /perhaps it wants TLS or a login/],
+      ['for a client without TLS', () => ({ brokers: kafka.admin.brokers }), /perhaps it wants TLS \(KAFKA_TLS\)/],
     ] satisfies [string, () => KafkaConnection, RegExp][])(
       'is waited for, and named, %s',
       async (_why, connection, reason) => {
-        const lines: string[] = [];
-        const write = (...said: unknown[]): void => void lines.push(JSON.stringify(said));
+        const { lines, logger } = log();
         const began = Date.now();
-        const waiting = await node({
-          service: 'receiver',
-          brokers: connection(),
-          client,
-          prefix: '',
-          logger: { log: write, warn: write, error: write, fatal: write, debug: write },
-        });
+        const waiting = await node({ service: 'receiver', brokers: connection(), client, prefix: '', logger });
         await say(waiting, newId());
         const said = (start: string) => lines.some((line) => line.includes(start) && reason.test(line));
         await eventually(
@@ -119,7 +118,7 @@ describe('a Kafka with TLS, users and grants', () => {
   });
 
   it('refuses what is of another service, whatever client asks', async () => {
-    await grant(kafka.admin, [sender, receiver]);
+    await grant(kafka.admin, [sender, receiver], '', { takeAway: true });
     const as = (name: string) =>
       new Kafka({ ...kafkajsSettings(kafka.as(name)), clientId: name, logLevel: logLevel.NOTHING, retry: { retries: 1 } }); // prettier-ignore
     const producer = as('receiver').producer({ createPartitioner: Partitioners.DefaultPartitioner });
@@ -129,38 +128,64 @@ describe('a Kafka with TLS, users and grants', () => {
     for (const foreign of [topic, caseOpened.topic]) {
       await expect(producer.send({ topic: foreign, messages })).rejects.toThrow(/not authorized to access topics/i);
     }
-    // kafkajs says of a denied group only that it has no coordinator, so the other client asks.
-    const read = (name: string, service: string) =>
-      kafkaClients
-        .platformatic(name, kafka.as(name))
-        .openReceiver({
-          groupId: consumerGroup(service),
-          topics: [topic],
-          concurrency: 1,
-          receive: () => Promise.resolve(),
-          onSign: () => undefined,
-          onFatal: () => undefined,
-        })
-        .then((letIn) => letIn.close(), whyAway);
-    expect(await read('sender', 'receiver')).toMatch(/no such right \(GROUP_AUTHORIZATION_FAILED\)/);
-    expect(await read('receiver', 'other')).toMatch(/no such right \(GROUP_AUTHORIZATION_FAILED\)/);
     for (const open of Object.values(kafkaClients)) {
+      const read = (name: string, service: string) =>
+        new Promise<string>((resolve) => {
+          const because = (error: unknown) => resolve(whyAway(error, kafka.as(name)));
+          const plan = { groupId: consumerGroup(service), topics: [topic], concurrency: 1, onFatal: because };
+          open(name, kafka.as(name))
+            .openReceiver({ ...plan, receive: () => Promise.resolve(), onSign: () => undefined })
+            .then((letIn) => ends.push(() => letIn.close()), because);
+        });
+      expect(await read('sender', 'receiver')).toMatch(/no such right \(GROUP_AUTHORIZATION_FAILED\)/);
+      expect(await read('receiver', 'other')).toMatch(/no such right \(GROUP_AUTHORIZATION_FAILED\)/);
       expect([...(await open('receiver', kafka.as('receiver')).topics())]).toEqual([topic]);
     }
   });
 
-  it('has every grant once, and none that the code does not say any more', async () => {
-    await grant(kafka.admin, [sender, receiver]);
-    expect(await grant(kafka.admin, [sender, receiver])).toEqual({ granted: [], taken: [] });
+  it.each(clients)('has a service that %s serves wait for topics that are not granted', async (client) => {
+    const { lines, logger } = log();
+    await node({ service: 'receiver', brokers: kafka.as('guest'), client, prefix: '', logger });
+    const told = `waiting for topics that are missing, or not granted to this user: ${topic}`;
+    await eventually(() => Promise.resolve(lines.some((line) => line.includes(told))));
+  });
+
+  describe.each(clients)('knows whom %s speaks for', (client) => {
+    const topicsOf = async (connection: KafkaConnection) => [
+      ...(await kafkaClients[client]('any', connection).topics()),
+    ];
+
+    it.each(['plain', 'scram-sha-256'] as const)('by %s', async (mechanism) => {
+      await grant(kafka.admin, [receiver], '', { takeAway: true });
+      const { login, ...connection } = kafka.as('receiver');
+      expect(await topicsOf({ ...connection, login: { ...login!, mechanism } })).toEqual([topic]);
+      const wrong = { ...connection, login: { ...login!, mechanism, password: 'hunter2-planted' } };
+      expect(await topicsOf(wrong).catch((error: unknown) => whyAway(error, wrong))).toMatch(/refuses the login/);
+    });
+
+    it('by a certificate', async () => {
+      await grant(kafka.admin, [{ ...receiver, principal: 'User:CN=receiver' }]);
+      const named = async (name: string) => topicsOf(kafka.byCertificate(await kafka.issue({ hosts: [name] })));
+      expect(await named('receiver')).toEqual([topic]);
+      expect(await named('guest')).toEqual([]);
+      const none = kafka.byCertificate();
+      expect(await topicsOf(none).catch((error: unknown) => whyAway(error, none))).toMatch(
+        /certificate .*KAFKA_CERT_FILE/,
+      );
+    });
+  });
+
+  it('has every grant once, and takes none away unless told', async () => {
+    await grant(kafka.admin, [sender, receiver], '', { takeAway: true });
+    const nothing = { granted: [], taken: [], surplus: [] };
+    expect(await grant(kafka.admin, [sender, receiver])).toEqual(nothing);
     const moved = { ...receiver, reads: [caseOpened.topic] };
-    expect(await grant(kafka.admin, [sender, moved])).toEqual({
-      granted: [`User:receiver READ topic ${caseOpened.topic}`],
-      taken: [`User:receiver READ topic ${topic}`],
-    });
-    expect(await grant(kafka.admin, [{ ...sender, writes: [] }])).toEqual({
-      granted: [],
-      taken: [`User:sender WRITE topic ${topic}`],
-    });
-    expect(await grant(kafka.admin, [moved])).toEqual({ granted: [], taken: [] });
+    const [former, latter] = [`User:receiver READ topic ${topic}`, `User:receiver READ topic ${caseOpened.topic}`];
+    const visible = async () => [...(await kafkaClients.kafkajs('receiver', kafka.as('receiver')).topics())].sort();
+    expect(await grant(kafka.admin, [sender, moved])).toEqual({ ...nothing, granted: [latter], surplus: [former] });
+    expect(await visible()).toEqual([caseOpened.topic, topic].sort());
+    expect(await grant(kafka.admin, [sender, moved], '', { takeAway: true })).toEqual({ ...nothing, taken: [former] });
+    expect(await visible()).toEqual([caseOpened.topic]);
+    expect(await grant(kafka.admin, [moved], '', { takeAway: true })).toEqual(nothing);
   });
 });

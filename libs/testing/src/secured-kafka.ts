@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionAs, freePort, startKafka, type KafkaSecurity } from '@opencircle/backing-services';
 import type { KafkaConnection } from '@opencircle/kafka-connection';
-import { testAuthority } from './certificates.js';
+import { testAuthority, type TestAuthority, type TestCertificate } from './certificates.js';
 
 export type SecuredKafka = {
   readonly port: number;
   readonly admin: KafkaConnection;
   /** As the user of that name, by the password that it has or another one. */
   as(username: string, password?: string): KafkaConnection;
+  /** As whom the certificate names, `User:CN=` and its first host; without one as nobody. */
+  byCertificate(certificate?: TestCertificate): KafkaConnection;
+  /** A certificate that it believes. */
+  issue: TestAuthority['issue'];
   stop(): Promise<void>;
 };
 
@@ -26,6 +30,7 @@ export async function startSecuredKafka(usernames: readonly string[]): Promise<S
     keyStoreFile,
     ca: authority.cert,
     host: 'localhost',
+    certificatePort: await freePort(),
     ownPort: await freePort(),
     users,
   };
@@ -40,6 +45,11 @@ export async function startSecuredKafka(usernames: readonly string[]): Promise<S
   return {
     port,
     admin: connectionAs('admin', kafka.brokers, security),
+    byCertificate: (certificate) => ({
+      brokers: [`localhost:${security.certificatePort}`],
+      tls: { ca: authority.cert, ...certificate },
+    }),
+    issue: authority.issue,
     as: (username, password) => connectionAs(username, kafka.brokers, security, password),
     async stop() {
       await kafka.stop();

@@ -98,6 +98,7 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
   private async start(topics: string[]): Promise<void> {
     await awaitTopics(
       this.broker,
+      this.options,
       topics,
       (awaited) => this.log.warn(textOf(awaited)),
       () => this.closing,
@@ -153,5 +154,5 @@ export class KafkaEvents extends Server implements CustomTransportStrategy {
 function textOf(awaited: Awaited): string {
   return 'away' in awaited
     ? `waiting for Kafka, which does not answer: ${awaited.away}`
-    : `waiting for topics that are missing: ${awaited.missing.join(', ')}`;
+    : `waiting for topics that are missing, or not granted to this user: ${awaited.missing.join(', ')}`;
 }

@@ -1,3 +1,4 @@
+import { MetadataScanner } from '@nestjs/core';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventType } from '@opencircle/contracts';
 import type { EventContext } from './event-context.js';
@@ -17,13 +18,14 @@ export function OnEvent<Data>(event: EventType<Data>) {
     Ctx()(target, key, 1);
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- without it another overload is chosen, which wants `unknown` arguments
     EventPattern<string>(event.type)(target, key, descriptor);
-    Reflect.defineMetadata(HANDLED, event, target, key);
+    Reflect.defineMetadata(HANDLED, event, descriptor.value as object);
   };
 }
 
-/** The events that a controller handles, read from its decorators: nothing is instantiated. */
-export function handledEvents(controller: { readonly prototype: object }): EventType[] {
-  return Object.getOwnPropertyNames(controller.prototype).flatMap(
-    (key) => (Reflect.getMetadata(HANDLED, controller.prototype, key) as EventType | undefined) ?? [],
-  );
+/** The events that a controller handles, by its own methods or inherited ones, as Nest finds them: nothing is instantiated. */
+export function handledEvents({ prototype }: { readonly prototype: object }): EventType[] {
+  return new MetadataScanner()
+    .getAllMethodNames(prototype)
+    .map((name) => Reflect.get(prototype, name) as object)
+    .flatMap((method) => (Reflect.getMetadata(HANDLED, method) as EventType | undefined) ?? []);
 }

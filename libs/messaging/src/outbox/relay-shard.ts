@@ -54,7 +54,7 @@ export class RelayShard {
   }
 
   private async failed(error: unknown): Promise<void> {
-    this.logger.warn(`outbox waits: ${whyAway(error)}`);
+    this.logger.warn(`outbox waits: ${whyAway(error, this.options)}`);
     await this.letGo();
   }
 
