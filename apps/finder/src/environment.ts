@@ -1,10 +1,9 @@
 import {
   isSecureForPeople,
-  isVerificationOff,
   plainFaults,
   SECURE_FOR_PEOPLE,
   tlsSettings,
-  VERIFICATION_OFF,
+  verificationFaults,
   type Fault,
 } from '@opencircle/tls';
 import { z } from 'zod';
@@ -29,7 +28,7 @@ function read(): z.infer<typeof schema> {
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(set);
   const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => ({ variable: path.join('.'), rule: message }));
-  refuse(isVerificationOff(process.env) ? [...wrong, VERIFICATION_OFF] : wrong);
+  refuse([...wrong, ...verificationFaults(process.env)]);
   const environment = parsed.data as z.infer<typeof schema>;
   if (environment.DEMAND_TLS) refuse(plainFaults(environment));
   return environment;
