@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
 const nowhere = { KAFKA_BROKERS: '127.0.0.1:1', KAFKA_TLS: 'true' };
-const encrypted = 'postgres://db.invalid/x?sslmode=verify-full';
+const encrypted = 'postgres://127.0.0.1:1/x?sslmode=verify-full';
 const passwords = Object.fromEntries(
   ['LISTINGS', 'MATCHING', 'MEMBERSHIP', 'NOTIFICATIONS'].flatMap((name) => [
     [`${name}_OWNER_PASSWORD`, 'o'],
@@ -26,13 +26,13 @@ const commands: Record<string, Command> = {
   'create-databases': {
     args: ['deploy/create-databases.mjs'],
     env: { ...passwords, ADMIN_DATABASE_URL: encrypted },
-    plain: { ADMIN_DATABASE_URL: 'postgres://db.invalid/x' },
+    plain: { ADMIN_DATABASE_URL: 'postgres://127.0.0.1:1/x' },
     exit: 78,
   },
   'audit:verify': {
     args: ['deploy/local/dist/audit/main.js', '--service', 'listings', '--checkpoints', '/nowhere'],
     env: { DATABASE_URL_LISTINGS: encrypted, AUDIT_PUBLIC_KEYS: '{"keys":[]}' },
-    plain: { DATABASE_URL_LISTINGS: 'postgres://db.invalid/x' },
+    plain: { DATABASE_URL_LISTINGS: 'postgres://127.0.0.1:1/x' },
     exit: 2,
   },
   'audit:verify --kafka': {
@@ -64,6 +64,6 @@ describe.each(Object.entries(commands))('%s', (_name, command) => {
 
 test('what is encrypted and verified is not refused', () => {
   const { said } = run(commands['create-databases']!, { DEMAND_TLS: 'true' });
-  expect(said).toContain('ENOTFOUND');
+  expect(said).toContain('ECONNREFUSED');
   expect(said).not.toContain('cannot start');
 });

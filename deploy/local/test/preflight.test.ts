@@ -17,7 +17,9 @@ async function said(changes: object): Promise<string> {
 
 test('says nothing about a machine that has all', async () => {
   expect(await said({})).toBe('');
-  expect(await said({ environment: { DEMAND_TLS: 'false', NODE_TLS_REJECT_UNAUTHORIZED: '1' } })).toBe('');
+  expect(
+    await said({ environment: { DEMAND_TLS: 'false', NODE_TLS_REJECT_UNAUTHORIZED: '1', PGSSLMODE: 'prefer' } }),
+  ).toBe('');
 });
 
 test.each([
@@ -35,6 +37,11 @@ test.each([
     'certificates that are not verified',
     { environment: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
     /NODE_TLS_REJECT_UNAUTHORIZED must not be 0[^]*NODE_EXTRA_CA_CERTS/,
+  ],
+  [
+    'certificates of databases that are not verified',
+    { environment: { PGSSLMODE: 'no-verify' } },
+    /PGSSLMODE must not be no-verify/,
   ],
   ['a full disk', { freeBytes: () => 1024 ** 3 }, /only 1\.0 GB are free below \/: 2 GB/],
 ])('names %s with the way out', async (_, changes, message) => {
