@@ -4,7 +4,7 @@ import { defineConfig } from 'astro/config';
 
 /**
  * Reads the environment before anything listens, so that a bad one stops the start and not the first visitor; then starts
- * the server, which Astro leaves to us.
+ * our own server on Astro's handler, which is told the port as Astro's server would tell it.
  */
 const ownStart = {
   name: 'opencircle:own-start',
@@ -14,7 +14,8 @@ const ownStart = {
       JSON.stringify(fileURLToPath(new URL(file, import.meta.url))),
     );
     const own = `import ${environment};\nimport { serve } from ${start};\n`;
-    return { code: `${own}${code}\nserve(startServer);\n`, map: null };
+    const handler = '(port) => createStandaloneHandler(app, { ...options, port }, headersMap)';
+    return { code: `${own}${code}\nserve(${handler});\n`, map: null };
   },
 };
 

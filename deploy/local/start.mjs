@@ -29,6 +29,7 @@ async function start() {
         hasKafka: hasKafka(),
         ports: neededPorts(options.port),
         folder: options.data,
+        environment: process.env,
       }),
     );
     if (findings.length > 0) {

@@ -1,10 +1,9 @@
 import {
   isSecureForPeople,
-  isVerificationOff,
   plainFaults,
   SECURE_FOR_PEOPLE,
   tlsSettings,
-  VERIFICATION_OFF,
+  verificationFaults,
   type Fault,
 } from '@opencircle/tls';
 import { z } from 'zod';
@@ -22,29 +21,17 @@ const schema = z
 /** The finder's environment, read once; a bad one names every wrong variable and exits 78 (EX_CONFIG). */
 export const environment = read();
 
-prepareAstro();
+/** Astro's own server stays away: serve.ts has ours. */
+process.env['ASTRO_NODE_AUTOSTART'] = 'disabled';
 
 function read(): z.infer<typeof schema> {
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(set);
   const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => ({ variable: path.join('.'), rule: message }));
-  refuse(isVerificationOff(process.env) ? [...wrong, VERIFICATION_OFF] : wrong);
+  refuse([...wrong, ...verificationFaults(process.env)]);
   const environment = parsed.data as z.infer<typeof schema>;
   if (environment.DEMAND_TLS) refuse(plainFaults(environment));
   return environment;
-}
-
-/** Astro's server reads its own names, and is started by serve.ts. */
-function prepareAstro(): void {
-  const { HOST, PORT, TLS } = environment;
-  process.env['HOST'] = HOST;
-  process.env['PORT'] = String(PORT);
-  process.env['ASTRO_NODE_AUTOSTART'] = 'disabled';
-  delete process.env['SERVER_CERT_PATH'];
-  delete process.env['SERVER_KEY_PATH'];
-  if (TLS === undefined) return;
-  process.env['SERVER_CERT_PATH'] = TLS.files.certFile;
-  process.env['SERVER_KEY_PATH'] = TLS.files.keyFile;
 }
 
 /** Ends the process where there is a fault. */

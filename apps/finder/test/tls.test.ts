@@ -1,7 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
+import { connect as connectPlain } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { CertificateFolder, eventually, testAuthority, type TestAuthority } from '@opencircle/testing';
@@ -31,7 +32,10 @@ afterAll(async () => {
 });
 
 /** The built finder by https, told of the authority as an operator does. */
-async function startSecure(url: string | undefined): Promise<{ port: number; said: string[] }> {
+async function startSecure(
+  url: string | undefined,
+  more: Record<string, string> = {},
+): Promise<{ port: number; said: string[] }> {
   const port = await freePort();
   const urls = { MATCHING_URL: url ?? '', MEMBERSHIP_URL: url ?? '' };
   const child = runFinder({
@@ -40,6 +44,7 @@ async function startSecure(url: string | undefined): Promise<{ port: number; sai
     DEMAND_TLS: 'true',
     PORT: String(port),
     NODE_EXTRA_CA_CERTS: caFile,
+    ...more,
   });
   children.push(child);
   const said: string[] = [];
@@ -71,14 +76,46 @@ it('serves https alone, asks the services by https, and takes renewed files', as
   const { status, html } = await ask(port, '/search', 'where=San+Jose');
   expect([status, html]).toEqual([200, expect.stringContaining(found.name)]);
   await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed');
-  const old = connect({ host: '127.0.0.1', port, ca: authority.cert, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' }); // prettier-ignore
-  await expect(once(old, 'secureConnect')).rejects.toThrow();
   const [before, next] = [await served(port), await authority.issue()];
   await folder.write('cert.pem', next.cert);
   await eventually('the log says so', async () => Promise.resolve(said.join('').includes('certificate kept')));
   await folder.write('key.pem', next.key);
   await eventually('the new certificate is served', async () => (await served(port)) !== before);
 });
+
+/** Whether a server on this port speaks TLS 1.1 with who speaks nothing newer. */
+async function speaksOldTls(port: number): Promise<boolean> {
+  const versions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' } as const;
+  const socket = connect({ host: '127.0.0.1', servername: 'localhost', port, ca: authority.cert, ...versions });
+  const spoken = await once(socket, 'secureConnect').then(
+    () => socket.getProtocol() === 'TLSv1.1',
+    () => false,
+  );
+  socket.destroy();
+  return spoken;
+}
+
+it('speaks no TLS 1.1, also where Node would', async () => {
+  const NODE_OPTIONS = '--tls-min-v1.0 --tls-cipher-list=ALL@SECLEVEL=0';
+  const { port } = await startSecure(services?.url, { NODE_OPTIONS });
+  expect(await speaksOldTls(port)).toBe(false);
+
+  const [careless, certificate] = [await freePort(), JSON.stringify(await authority.issue())];
+  const program = `require('node:https').createServer(${certificate}).listen(${careless}, () => console.log('up'))`;
+  const other = spawn(process.execPath, ['-e', program], { env: { NODE_OPTIONS } });
+  children.push(other);
+  await once(other.stdout, 'data');
+  expect(await speaksOldTls(careless)).toBe(true);
+});
+
+it('gives a handshake ten seconds', async () => {
+  const { port } = await startSecure(services?.url);
+  const silent = connectPlain(port, '127.0.0.1').resume();
+  const began = performance.now();
+  await once(silent, 'close');
+  expect(performance.now() - began).toBeGreaterThan(9_000);
+  expect(performance.now() - began).toBeLessThan(30_000);
+}, 60_000);
 
 it('does not believe a certificate of others: the page stays calm, the log says why', async () => {
   const { port, said } = await startSecure(foreign?.url);

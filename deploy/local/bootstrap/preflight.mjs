@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { busyPorts } from './ports.mjs';
 import { askQuietly, java, maven, node, npm } from './programs.mjs';
 import { root } from './steps.mjs';
+import { tls } from './tls.mjs';
 
 /** @typedef {{ problem: string, fix: string, without?: string }} Finding */
 /**
@@ -15,6 +16,7 @@ import { root } from './steps.mjs';
  * @property {string} folder where the data will lie
  * @property {import('./programs.mjs').Ask} [ask]
  * @property {(folder: string) => number} [freeBytes]
+ * @property {Readonly<Record<string, string | undefined>>} [environment]
  */
 
 /**
@@ -32,6 +34,7 @@ export async function preflight(machine) {
     elsewhere || machine.hasKafka ? [] : maven(ask),
     ports(machine.ports),
     disk(machine.folder, machine.freeBytes ?? freeBytes),
+    tls(machine.environment ?? {}),
   ]);
   return findings.flat();
 }

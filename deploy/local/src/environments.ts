@@ -17,9 +17,9 @@ export type Environment = Record<string, string>;
 
 /** What a child sees of our own environment; the rest is none of its business. */
 function inherited(layout: Layout): Environment {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_OPTIONS', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
   return {
-    ...told(...names),
+    ...told('PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'),
+    ...told('LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT'),
     NODE_ENV: 'production',
     NODE_COMPILE_CACHE: resolve(layout.data, 'compile-cache'),
     TZ: 'UTC',

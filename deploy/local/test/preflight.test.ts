@@ -17,6 +17,9 @@ async function said(changes: object): Promise<string> {
 
 test('says nothing about a machine that has all', async () => {
   expect(await said({})).toBe('');
+  expect(
+    await said({ environment: { DEMAND_TLS: 'false', NODE_TLS_REJECT_UNAUTHORIZED: '1', PGSSLMODE: 'prefer' } }),
+  ).toBe('');
 });
 
 test.each([
@@ -25,6 +28,21 @@ test.each([
   ['no Java', { ask: withPrograms({ java: undefined }) }, /Java is missing[^]*fix: apt-get[^]*without: KAFKA_BROKERS=/],
   ['an old Java', { ask: withPrograms({ java: 'java version "1.8.0_392"' }) }, /Java 8 is too old/],
   ['no Maven', { ask: withPrograms({ mvn: undefined }) }, /Maven is missing[^]*without: KAFKA_BROKERS=/],
+  [
+    'a demand for TLS',
+    { environment: { DEMAND_TLS: 'true' } },
+    /DEMAND_TLS: the parts of this stack speak plain http[^]*fix: unset DEMAND_TLS/,
+  ],
+  [
+    'certificates that are not verified',
+    { environment: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
+    /NODE_TLS_REJECT_UNAUTHORIZED must not be 0[^]*NODE_EXTRA_CA_CERTS/,
+  ],
+  [
+    'certificates of databases that are not verified',
+    { environment: { PGSSLMODE: 'no-verify' } },
+    /PGSSLMODE must not be no-verify/,
+  ],
   ['a full disk', { freeBytes: () => 1024 ** 3 }, /only 1\.0 GB are free below \/: 2 GB/],
 ])('names %s with the way out', async (_, changes, message) => {
   expect(await said(changes)).toMatch(message);

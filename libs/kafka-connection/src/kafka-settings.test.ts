@@ -18,7 +18,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('addresses, TLS and login become one connection', () => {
   expect(commandConnection({ ...brokers, KAFKA_USERNAME: '' }).connection).toEqual({ brokers: ['a:1', 'b:2'] });
-  const all = { ...brokers, KAFKA_TLS: 'true', KAFKA_CA_FILE: ca, KAFKA_USERNAME: 'me', KAFKA_PASSWORD: 'pw' };
+  const all = {
+    ...brokers,
+    DEMAND_TLS: 'true',
+    KAFKA_TLS: 'true',
+    KAFKA_CA_FILE: ca,
+    KAFKA_USERNAME: 'me',
+    KAFKA_PASSWORD: 'pw',
+  };
   expect(commandConnection(all).connection).toEqual({
     brokers: ['a:1', 'b:2'],
     tls: { ca: rootCertificates[0] },
@@ -37,6 +44,11 @@ test.each([
   [
     { KAFKA_USERNAME: 'me', KAFKA_PASSWORD: 'hunter2', KAFKA_SASL_MECHANISM: 'plain' },
     'KAFKA_SASL_MECHANISM plain would send the password in clear: needs KAFKA_TLS=true',
+  ],
+  [{ DEMAND_TLS: 'true' }, 'KAFKA_TLS DEMAND_TLS=true demands true'],
+  [
+    { KAFKA_TLS: 'true', NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    'NODE_TLS_REJECT_UNAUTHORIZED must not be 0: certificates are always verified; NODE_EXTRA_CA_CERTS names authorities of your own',
   ],
 ])('%j is refused by name', (variables, fault) => {
   expect(commandConnection({ ...brokers, ...variables }).wrong).toEqual([fault]);

@@ -6,11 +6,15 @@ type Sasl =
   | ({ mechanism: 'scram-sha-256' } & Credentials)
   | ({ mechanism: 'plain' } & Credentials);
 
-/** A connection in the words of kafkajs. */
+/** A connection in the words of kafkajs. Verification is asked for, whatever Node's default is. */
 export function kafkajsSettings({ brokers, tls, login }: KafkaConnection): {
   brokers: string[];
-  ssl?: KafkaTls;
+  ssl?: KafkaTls & { rejectUnauthorized: true };
   sasl?: Sasl;
 } {
-  return { brokers: [...brokers], ...(tls && { ssl: { ...tls } }), ...(login && { sasl: { ...login } }) };
+  return {
+    brokers: [...brokers],
+    ...(tls && { ssl: { ...tls, rejectUnauthorized: true } }),
+    ...(login && { sasl: { ...login } }),
+  };
 }

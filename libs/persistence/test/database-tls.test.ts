@@ -69,3 +69,20 @@ test.each([
   const url = addressOf(host, `sslmode=verify-full&sslrootcert=${join(folder, file)}`);
   await expect(ask(url, ENCRYPTED)).rejects.toMatchObject({ code: expect.stringMatching(code) });
 });
+
+describe('PGSSLMODE=no-verify', () => {
+  beforeEach(() => void (process.env['PGSSLMODE'] = 'no-verify'));
+  afterEach(() => {
+    delete process.env['PGSSLMODE'];
+  });
+
+  test('does not undo sslmode=verify-full', async () => {
+    const url = addressOf('localhost', `sslmode=verify-full&sslrootcert=${join(folder, 'other.pem')}`);
+    await expect(ask(url, ENCRYPTED)).rejects.toThrow(/certificate/);
+  });
+
+  // Why a service does not start with it.
+  test.each(['', 'ssl=no-verify', 'sslmode=no-verify'])('%j has anybody’s certificate believed', async (query) => {
+    expect(await ask(addressOf('127.0.0.1', query), ENCRYPTED)).toMatchObject([{ ssl: true }]);
+  });
+});

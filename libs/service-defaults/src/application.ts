@@ -48,6 +48,7 @@ export async function createApplication(
   });
   app.useLogger(app.get(Logger));
   const log: PinoLogger = await app.resolve(PinoLogger);
+  if (assembly.environment.DEMO) log.warn('DEMO=true: admins make accounts with passwords that others know');
   const metrics = app.get<Registry>(METRICS);
   observeRequests(adapter.getInstance(), log, metrics);
   if (served) keepCertificate(adapter.getInstance(), served, log, metrics);

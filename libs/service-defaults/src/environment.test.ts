@@ -62,6 +62,12 @@ test('every wrong variable is named at once, by rule and without its value', () 
   expect(message).not.toMatch(/hunter2|eighty/);
 });
 
+test.each(['ISSUER', 'JWKS_URL'])('%s is http or https', (variable) => {
+  expect(() => parseEnvironment(own, needs, { ...good, [variable]: 'ftp://issuer.example' })).toThrow(
+    new RegExp(`^ {2}${variable} `),
+  );
+});
+
 test('a service without database and messaging needs neither variable', () => {
   const { DATABASE_URL: _, KAFKA_BROKERS: __, ...rest } = good;
   expect(() => parseEnvironment(own, { database: false, messaging: false }, rest)).not.toThrow();
@@ -137,7 +143,8 @@ describe('TLS', () => {
     expect(() => parseMigrationEnvironment({ MIGRATION_DATABASE_URL: good.DATABASE_URL, ...off })).toThrow(
       /NODE_TLS_REJECT_UNAUTHORIZED {2}must not be 0/,
     );
-    for (const query of ['sslmode=no-verify', 'uselibpqcompat=true&sslmode=require']) {
+    expect(faults({ PGSSLMODE: 'no-verify' })).toEqual([expect.stringMatching(/^PGSSLMODE must not be no-verify/)]);
+    for (const query of ['sslmode=no-verify', 'ssl=no-verify', 'uselibpqcompat=true&sslmode=require']) {
       const url = `${good.DATABASE_URL}?${query}`;
       expect(faults({ DATABASE_URL: url })).toEqual([expect.stringMatching(/^DATABASE_URL must not leave/)]);
     }
@@ -153,6 +160,13 @@ describe('TLS', () => {
       'SMTP_URL DEMAND_TLS=true demands smtps, or smtp with ?requireTLS=true',
       'TLS_CERT_FILE must be set with TLS_KEY_FILE: DEMAND_TLS=true demands https',
     ]);
+    const [told, confused] = [{ ISSUER: 'http://circle.example' }, { PGSSLMODE: 'verify-full' }];
+    expect(faults({ ...told, ...confused, DEMAND_TLS: 'true' })).toEqual(
+      expect.arrayContaining([
+        'DATABASE_URL DEMAND_TLS=true demands ?sslmode=verify-full',
+        'ISSUER DEMAND_TLS=true demands https',
+      ]),
+    );
     const migration = { MIGRATION_DATABASE_URL: good.DATABASE_URL, DEMAND_TLS: 'true' };
     expect(() => parseMigrationEnvironment(migration)).toThrow(/MIGRATION_DATABASE_URL {2}DEMAND_TLS=true demands/);
   });

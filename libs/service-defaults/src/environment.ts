@@ -1,11 +1,11 @@
-import { kafkaSettings } from '@opencircle/kafka-connection';
+import { kafkaSettings, plainKafkaFaults } from '@opencircle/kafka-connection';
 import {
-  isVerificationOff,
   isVerified,
   plainFaults,
   tlsSettings,
   unencryptedAddresses,
-  VERIFICATION_OFF,
+  verificationFaults,
+  VERIFIED,
   type Fault,
 } from '@opencircle/tls';
 import { z } from 'zod';
@@ -27,9 +27,8 @@ const list = z
   .pipe(z.array(z.string()).min(1));
 
 /** An address at which certificates are verified, if it is encrypted at all. */
-const postgresUrl = z
-  .url({ protocol: /^postgres(ql)?$/ })
-  .refine(isVerified, 'must not leave certificates unverified (sslmode=no-verify, uselibpqcompat)');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(isVerified, VERIFIED);
+const httpUrl = z.url({ protocol: /^https?$/ });
 
 /** The addresses of proxies: what `@fastify/proxy-addr` can read, and no range that would make everybody one. */
 const proxies = list.pipe(
@@ -47,8 +46,8 @@ const base = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  ISSUER: z.url(),
-  JWKS_URL: z.url(),
+  ISSUER: httpUrl,
+  JWKS_URL: httpUrl,
   /** Whether this is a demo or a test, where accounts are made with passwords that others know. Never in production. */
   DEMO: flag.default(false),
   /** Multiplies the limits of `@Limited` routes: for load tests, or where thousands of people share one address. */
@@ -143,7 +142,7 @@ export function parseEnvironment<Schema extends z.ZodType>(
     own,
   ];
   const environment = parseAll(schemas, variables) as EnvironmentOf<Schema>;
-  if (environment.DEMAND_TLS) refuse([...plainKafkaFaults(environment), ...plainFaults(environment)]);
+  if (environment.DEMAND_TLS) refuse([...plainKafkaFaults(environment.KAFKA), ...plainFaults(environment)]);
   return environment;
 }
 
@@ -152,11 +151,6 @@ export function parseMigrationEnvironment(variables: Readonly<Record<string, str
   const environment = parseAll([migration], variables) as z.output<typeof migration>;
   if (environment.DEMAND_TLS) refuse(unencryptedAddresses(environment));
   return environment.MIGRATION_DATABASE_URL;
-}
-
-function plainKafkaFaults({ KAFKA }: BaseEnvironment): Fault[] {
-  const isPlain = KAFKA !== undefined && KAFKA.tls === undefined;
-  return isPlain ? [{ variable: 'KAFKA_TLS', rule: 'DEMAND_TLS=true demands true' }] : [];
 }
 
 function refuse(faults: readonly Fault[]): void {
@@ -173,6 +167,6 @@ function parseAll(schemas: readonly z.ZodType[], variables: Readonly<Record<stri
       const isMissing = !(variable in set) && issue.path.length > 0 && issue.code !== 'custom';
       return { variable, rule: isMissing ? 'is missing' : issue.message };
     });
-  refuse(isVerificationOff(variables) ? [...faults, VERIFICATION_OFF] : faults);
+  refuse([...faults, ...verificationFaults(variables)]);
   return Object.assign({}, ...results.map((result) => result.data as object)) as object;
 }

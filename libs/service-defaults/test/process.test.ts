@@ -109,3 +109,24 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
   PATIENCE,
 );
+
+test.each([
+  ['true', ['DEMO=true: admins make accounts with passwords that others know']],
+  ['false', []],
+])(
+  'DEMO=%s: what a process warns of at its start',
+  async (DEMO, warnings) => {
+    const env = { ...good, DEMO, PORT: String(await freePort()) };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    await said(child, '"msg":"listening"');
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { level: string; msg: string });
+    expect(lines.filter(({ level }) => level === 'warn').map(({ msg }) => msg)).toEqual(warnings);
+  },
+  PATIENCE,
+);

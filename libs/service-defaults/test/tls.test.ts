@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { connect as connectPlain } from 'node:net';
 import { resolve } from 'node:path';
@@ -130,19 +131,21 @@ test('renewed files are served without a restart; half-written ones leave the ol
   expect(await ask('/health/live')).toMatchObject({ status: 200 });
 });
 
-/** The containers' health check, told of this certificate. */
-async function healthExit(certFile: string): Promise<number | null> {
+/** The containers' health check. */
+async function healthExit(path?: string): Promise<number | null> {
   const program = resolve(import.meta.dirname, '../../../deploy/health.mjs');
-  const env = { PORT: String(port), TLS_CERT_FILE: certFile };
+  const env = { ...folder.variables, PORT: String(port), ...(path && { HEALTH_PATH: path }) };
   const [code] = (await once(spawn(process.execPath, [program], { env }), 'exit')) as [number | null];
   return code;
 }
 
-test('the health check of a container asks by https, and believes the certificate that it was given', async () => {
-  expect(await healthExit(folder.certFile)).toBe(0);
-  const other = await CertificateFolder.with(await authority.issue());
-  expect(await healthExit(other.certFile)).toBe(1);
-  await other.remove();
+test('the health check of a container asks by https, and judges what is served, not the file', async () => {
+  const good = await readFile(folder.certFile, 'utf8');
+  expect(await healthExit()).toBe(0);
+  await folder.write('cert.pem', (await authority.issue()).cert);
+  expect(await healthExit()).toBe(0);
+  await folder.write('cert.pem', good);
+  expect(await healthExit('/nowhere')).toBe(1);
 });
 
 test('the metric says how long the certificate lasts', async () => {
@@ -150,4 +153,26 @@ test('the metric says how long the certificate lasts', async () => {
   const seconds = Number(/^tls_certificate_remaining_seconds (\S+)$/m.exec(body)?.[1]);
   expect(seconds).toBeGreaterThan(29 * 86_400);
   expect(seconds).toBeLessThan(30 * 86_400 + 1);
+});
+
+test('a certificate that expires while it is served is served on, and the log says so once, not of a new file', async () => {
+  const expiries = () => lines.filter((line) => line.includes('certificate expired'));
+  const [kept, old, day] = [lines.filter((line) => line.includes('certificate kept')), await served(), 86_400_000];
+  const { now } = Date;
+  Date.now = () => now() + 31 * day;
+  try {
+    await eventually('the log says so', async () => Promise.resolve(expiries().length > 0));
+    expect(expiries()[0]).toMatch(/"level":"error".*"validUntil":"20.*"msg":"certificate expired, and served/);
+    expect((await ask('/metrics')).body).toMatch(/^tls_certificate_remaining_seconds -/m);
+    await folder.write('key.pem', `${await readFile(folder.keyFile, 'utf8')}\n`);
+    await eventually('the file is looked at again', async () =>
+      Promise.resolve(lines.filter((line) => line.includes('certificate kept')).length > kept.length),
+    );
+    expect([await served(), expiries()]).toEqual([old, [expect.anything()]]);
+  } finally {
+    Date.now = now;
+  }
+  await eventually('the pair holds again', async () =>
+    Promise.resolve(lines.at(-1)?.includes('new certificate taken') === true),
+  );
 });

@@ -6,7 +6,9 @@ import { secureSettings } from './secure-settings.js';
 /** Paths of PEM files; the first certificate is the server's own, those of intermediate authorities follow. */
 export type CertificateFiles = { readonly certFile: string; readonly keyFile: string };
 
-export type Certificate = { readonly cert: string; readonly key: string; readonly validUntil: Date };
+/** PEM. */
+export type Pair = { readonly cert: string; readonly key: string };
+export type Certificate = Pair & { readonly validUntil: Date };
 
 /** Which file is at fault, and the rule that it breaks; never what stands in it. */
 export class BadCertificate extends Error {
@@ -23,9 +25,13 @@ export class BadCertificate extends Error {
   }
 }
 
-/** The certificate that the files hold at this moment, with its key. Throws BadCertificate. */
-export function readCertificate({ certFile, keyFile }: CertificateFiles): Certificate {
-  const [cert, key] = [contentOf('certFile', certFile), contentOf('keyFile', keyFile)];
+/** What the files hold at this moment. Throws BadCertificate. */
+export function readPair({ certFile, keyFile }: CertificateFiles): Pair {
+  return { cert: contentOf('certFile', certFile), key: contentOf('keyFile', keyFile) };
+}
+
+/** A certificate that can be served now, with its key. Throws BadCertificate. */
+export function certificateOf({ cert, key }: Pair): Certificate {
   const [own, privateKey] = [certificateIn(cert), keyIn(key)];
   if (!own.checkPrivateKey(privateKey)) throw new BadCertificate('keyFile', 'must be the key of the certificate');
   if (own.validToDate.getTime() <= Date.now()) {

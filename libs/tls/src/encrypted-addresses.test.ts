@@ -29,6 +29,14 @@ test.each([
   ]);
 });
 
-test('where people are, and who signs, is called by nobody', () => {
-  expect(unencryptedAddresses({ PUBLIC_URL: 'http://a', ISSUER: 'http://a', MAIL_PAGE_URL: 'http://a' })).toEqual([]);
+test('an address that is told and never called may be of one’s own machine, and is https otherwise', () => {
+  const told = (host: string) => ({ ISSUER: host, PUBLIC_URL: host, MAIL_PAGE_URL: host });
+  expect(unencryptedAddresses(told('http://localhost:4800'))).toEqual([]);
+  expect(unencryptedAddresses(told('https://circle.example'))).toEqual([]);
+  expect(unencryptedAddresses(told('http://circle.example')).map(({ variable }) => variable)).toEqual([
+    'ISSUER',
+    'PUBLIC_URL',
+    'MAIL_PAGE_URL',
+  ]);
+  expect(unencryptedAddresses({ SOMETHING: 'http://localhost:4800' })).toHaveLength(1);
 });

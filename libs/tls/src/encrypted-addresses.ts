@@ -1,16 +1,17 @@
-/** Variables with addresses that the process tells of and never calls. */
-const neverCalled = new Set(['ISSUER', 'PUBLIC_URL', 'MAIL_PAGE_URL']);
+import { isSecureForPeople } from './public-address.js';
+
+/** Variables with addresses that the process tells of and never calls: they may be of one's own machine. */
+const told = new Set(['ISSUER', 'PUBLIC_URL', 'MAIL_PAGE_URL']);
 
 export type Fault = { readonly variable: string; readonly rule: string };
 
 /** Each variable whose address is not encrypted, and what it would have to be; JSON and lists are looked through. */
 export function unencryptedAddresses(environment: Readonly<Record<string, unknown>>): Fault[] {
-  return Object.entries(environment)
-    .filter(([variable]) => !neverCalled.has(variable))
-    .flatMap(([variable, value]) => {
-      const rule = textsIn(value).map(demandedOf).find(Boolean);
-      return rule === undefined ? [] : [{ variable, rule: `DEMAND_TLS=true demands ${rule}` }];
-    });
+  return Object.entries(environment).flatMap(([variable, value]) => {
+    const texts = textsIn(value).filter((text) => !told.has(variable) || !isSecureForPeople(text));
+    const rule = texts.map(demandedOf).find(Boolean);
+    return rule === undefined ? [] : [{ variable, rule: `DEMAND_TLS=true demands ${rule}` }];
+  });
 }
 
 function textsIn(value: unknown): string[] {

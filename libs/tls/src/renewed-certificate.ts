@@ -1,5 +1,5 @@
 import type { Server } from 'node:tls';
-import { BadCertificate, readCertificate, type Certificate } from './certificate.js';
+import { BadCertificate, certificateOf, readPair, type Certificate } from './certificate.js';
 import { secureSettings } from './secure-settings.js';
 import type { ServedCertificate } from './tls-settings.js';
 
@@ -11,12 +11,15 @@ export type Listener = {
   taken(certificate: Certificate): void;
   /** They have changed and do not hold; the certificate before them is still served. Told once a fault. */
   kept(fault: BadCertificate): void;
+  /** What is served has expired, and is served on: whoever verifies refuses it. Told once a certificate. */
+  expired(certificate: Certificate): void;
 };
 
 /** Serves what the certificate's files hold, also when they are replaced while the server runs. */
 export class RenewedCertificate {
   private timer: NodeJS.Timeout | undefined;
   private fault = '';
+  private isExpiryTold = false;
   private current: Certificate;
 
   constructor(
@@ -41,20 +44,31 @@ export class RenewedCertificate {
     clearInterval(this.timer);
   }
 
-  /** A half-written pair does not fit together, and is looked at again. */
   private look(): void {
+    this.renew();
+    if (this.isExpiryTold || this.validUntil > Date.now()) return;
+    this.isExpiryTold = true;
+    this.listener.expired(this.current);
+  }
+
+  /** A half-written pair does not fit together, and is looked at again. */
+  private renew(): void {
     try {
-      const found = readCertificate(this.served.files);
+      const { cert, key } = readPair(this.served.files);
+      if (cert !== this.current.cert || key !== this.current.key) this.take(certificateOf({ cert, key }));
       this.fault = '';
-      if (found.cert === this.current.cert && found.key === this.current.key) return;
-      this.server.setSecureContext(secureSettings(found));
-      this.current = found;
-      this.listener.taken(found);
     } catch (error) {
       if (!(error instanceof BadCertificate)) throw error;
       const fault = `${error.file} ${error.rule}`;
       if (fault !== this.fault) this.listener.kept(error);
       this.fault = fault;
     }
+  }
+
+  private take(found: Certificate): void {
+    this.server.setSecureContext(secureSettings(found));
+    this.current = found;
+    this.isExpiryTold = false;
+    this.listener.taken(found);
   }
 }

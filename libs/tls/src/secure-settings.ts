@@ -1,5 +1,5 @@
-import type { SecureContextOptions } from 'node:tls';
-import type { Certificate } from './certificate.js';
+import type { SecureContextOptions, TlsOptions } from 'node:tls';
+import type { Pair } from './certificate.js';
 
 /** TLS 1.3's, then those of TLS 1.2 with forward secrecy and authenticated encryption (RFC 9325 §4.2), the strongest first. */
 const ciphers = [
@@ -15,6 +15,11 @@ const ciphers = [
 ].join(':');
 
 /** What a server of ours speaks with this certificate, whatever Node's defaults are. */
-export function secureSettings({ cert, key }: Pick<Certificate, 'cert' | 'key'>): SecureContextOptions {
+export function secureSettings({ cert, key }: Pair): SecureContextOptions {
   return { cert, key, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ciphers, honorCipherOrder: true };
+}
+
+/** What a server of ours is made with. Milliseconds; Node would give a handshake two minutes. */
+export function serverSettings(pair: Pair): TlsOptions {
+  return { ...secureSettings(pair), handshakeTimeout: 10_000 };
 }

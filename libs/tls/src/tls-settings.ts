@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadCertificate, readCertificate, type Certificate, type CertificateFiles } from './certificate.js';
+import { BadCertificate, certificateOf, readPair, type Certificate, type CertificateFiles } from './certificate.js';
 import { unencryptedAddresses, type Fault } from './encrypted-addresses.js';
 
 /** What is served at first, and where it is renewed. */
@@ -29,7 +29,7 @@ export const tlsSettings = z
     if (keyFile === undefined) return refuse({ variable: 'TLS_KEY_FILE', rule: 'must be set with TLS_CERT_FILE' });
     const files = { certFile, keyFile };
     try {
-      return { DEMAND_TLS, TLS: { files, certificate: readCertificate(files) } };
+      return { DEMAND_TLS, TLS: { files, certificate: certificateOf(readPair(files)) } };
     } catch (error) {
       if (!(error instanceof BadCertificate)) throw error;
       return refuse(error);

@@ -1,18 +1,22 @@
-import { isVerificationOff, isVerified } from './verification.js';
+import { isVerified, verificationFaults } from './verification.js';
 
-test('Node reads 0 alone as off', () => {
-  expect([undefined, '', '1', '0'].map((value) => isVerificationOff({ NODE_TLS_REJECT_UNAUTHORIZED: value }))).toEqual([
-    false,
-    false,
-    false,
-    true,
-  ]);
+test.each([
+  [{}, []],
+  [{ NODE_TLS_REJECT_UNAUTHORIZED: '', PGSSLMODE: '' }, []],
+  [{ NODE_TLS_REJECT_UNAUTHORIZED: '1', PGSSLMODE: 'verify-full' }, []],
+  [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, ['NODE_TLS_REJECT_UNAUTHORIZED']],
+  [{ PGSSLMODE: 'no-verify' }, ['PGSSLMODE']],
+])('%j: verification is switched off by %j', (variables, expected) => {
+  expect(verificationFaults(variables).map(({ variable }) => variable)).toEqual(expected);
 });
 
 test.each([
   ['postgres://db/x?sslmode=no-verify', false],
+  ['postgres://db/x?ssl=no-verify', false],
+  ['postgres://db/x?ssl=true&ssl=no%2Dverify', false],
   ['postgres://db/x?sslmode=require&uselibpqcompat=true', false],
   ['postgres://db/x?sslmode=verify-full&sslrootcert=/ca.pem', true],
+  ['postgres://db/x?ssl=true', true],
   ['smtps://mail?tls.rejectUnauthorized=false', false],
   ['smtps://mail?TLS.rejectUnauthorized=false', false],
   ['smtp://mail?requireTLS=true', true],

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckpointFile, checkpointFileIn, CheckpointReader } from '@opencircle/audit';
 import { commandConnection, type KafkaConnection } from '@opencircle/kafka-connection';
+import { commandFaults } from '@opencircle/tls';
 import type { KafkaAccess } from '../kafka-access.js';
 import type { ServiceName } from '../layout.js';
 import type { VerifyOptions } from './options.js';
@@ -15,11 +16,14 @@ type Keys = Parameters<typeof CheckpointReader.of>[0];
 
 /** Where the database of a service is. Throws CannotVerify. */
 export function databaseOf(service: ServiceName, { data }: VerifyOptions): string {
-  const url = process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? runFile(data)?.databases[service]?.url;
-  if (url !== undefined) return url;
-  throw new CannotVerify(
-    `no database: set DATABASE_URL_${service.toUpperCase()}, or name the --data of a running stack`,
-  );
+  const variable = `DATABASE_URL_${service.toUpperCase()}`;
+  const url = process.env[variable] ?? runFile(data)?.databases[service]?.url;
+  if (url === undefined) {
+    throw new CannotVerify(`no database: set ${variable}, or name the --data of a running stack`);
+  }
+  const wrong = commandFaults({ ...process.env, [variable]: url }, variable);
+  if (wrong.length === 0) return url;
+  throw new CannotVerify(`no database: ${wrong.map((fault) => `${fault.variable} ${fault.rule}`).join('; ')}`);
 }
 
 /** The keys that checkpoints must be signed by. Throws CannotVerify. */
@@ -48,11 +52,12 @@ export async function checkpointsOf(service: ServiceName, options: VerifyOptions
 
 function connectionOf({ data }: VerifyOptions): KafkaConnection {
   const run = runFile(data);
-  const isTold = process.env['KAFKA_BROKERS'] !== undefined;
+  const { KAFKA_BROKERS, DEMAND_TLS } = process.env;
+  const isTold = KAFKA_BROKERS !== undefined;
   if (!isTold && run === undefined)
     throw new CannotVerify('no Kafka: set KAFKA_BROKERS, or name the --data of a running stack');
   const { connection, wrong } = commandConnection(
-    isTold || run === undefined ? process.env : { ...run.kafkaAccess, KAFKA_BROKERS: run.brokers },
+    isTold || run === undefined ? process.env : { ...run.kafkaAccess, KAFKA_BROKERS: run.brokers, DEMAND_TLS },
   );
   if (connection === undefined) throw new CannotVerify(`no Kafka: ${wrong.join('; ')}`);
   return connection;

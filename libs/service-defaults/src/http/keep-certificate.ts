@@ -15,6 +15,7 @@ export function keepCertificate(
   const renewed = new RenewedCertificate(secure, served, {
     taken: ({ validUntil }) => log.info({ validUntil }, 'new certificate taken'),
     kept: ({ variable, rule }) => log.error({ name: variable }, `certificate kept: the new file ${rule}`),
+    expired: ({ validUntil }) => log.error({ validUntil }, 'certificate expired, and served until it is renewed'),
   });
   new Gauge({
     name: 'tls_certificate_remaining_seconds',

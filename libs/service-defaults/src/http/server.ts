@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { because, causeOfRequest } from '@opencircle/messaging';
 import { withScope } from '@opencircle/persistence';
-import { secureSettings, type Certificate } from '@opencircle/tls';
+import { serverSettings, type Certificate } from '@opencircle/tls';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ofStatus } from '../problem/problem-of.js';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem.js';
@@ -27,9 +27,6 @@ const apiHeaders: Headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Milliseconds; Node would give a handshake two minutes. */
-const HANDSHAKE_PATIENCE = 10_000;
-
 export type HttpOptions = {
   /** With it the server speaks https, and nothing else. */
   readonly certificate?: Certificate;
@@ -51,7 +48,7 @@ export function httpAdapter(
 ): AnsweringAdapter {
   const always = { ...apiHeaders, ...own };
   const adapter = new AnsweringAdapter({
-    ...(certificate && { https: { ...secureSettings(certificate), handshakeTimeout: HANDSHAKE_PATIENCE } }),
+    ...(certificate && { https: serverSettings(certificate) }),
     bodyLimit,
     trustProxy: trustedProxies,
     requestTimeout: 30_000,

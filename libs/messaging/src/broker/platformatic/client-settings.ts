@@ -8,7 +8,7 @@ export type ClientSettings = {
   readonly bootstrapBrokers: string[];
   readonly connectTimeout: number;
   readonly timeout: number;
-  readonly tls?: KafkaTls;
+  readonly tls?: KafkaTls & { readonly rejectUnauthorized: true };
   readonly tlsServerName?: boolean;
   readonly sasl?: { mechanism: SASLMechanismValue; username: string; password: string };
 };
@@ -25,8 +25,8 @@ export function clientSettings(clientId: string, { brokers, tls, login }: KafkaC
     bootstrapBrokers: [...brokers],
     connectTimeout: 3_000,
     timeout: 15_000,
-    // An address is no server name (RFC 6066 §3); the certificate is held against it all the same.
-    ...(tls && { tls, tlsServerName: !brokers.some(isAddress) }),
+    // Verified whatever Node's default is. An address is no server name (RFC 6066 §3); the certificate is held against it all the same.
+    ...(tls && { tls: { ...tls, rejectUnauthorized: true }, tlsServerName: !brokers.some(isAddress) }),
     ...(login && { sasl: { ...login, mechanism: mechanisms[login.mechanism] } }),
   };
 }
