@@ -4,6 +4,7 @@ import { dataSource } from '@opencircle/persistence';
 import { eventually, StackClient, stackPort, startStack, type Stack } from '@opencircle/testing';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
+import { accountFlow } from './account-flow.js';
 import { openBrowser, pageIn, picture, signInAs, violationsInBothThemes } from './browser.js';
 import { changePassword } from './change-password.js';
 import { inactivityFlow } from './inactivity-flow.js';
@@ -242,35 +243,6 @@ describe('identity in the console', () => {
     await admin.getByRole('button', { name: 'Take away: Operations' }).waitFor();
   }, 120_000);
 
-  it('disables an account, which ends its sessions, and enables it', async () => {
-    const page = await signedIn('manager');
-    await open(page, '/listings');
-    const id = await idOf(page);
-    const admin = await signedIn('admin');
-    await open(admin, `/people/${id}/show`);
-    await admin.getByRole('button', { name: 'Disable the account' }).click();
-    await admin.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
-    await admin.getByText('disabled', { exact: true }).waitFor();
-    await page.reload();
-    await page.getByRole('button', { name: 'Use a passkey' }).waitFor();
-    await admin.getByRole('button', { name: 'Enable the account' }).click();
-    await admin.getByText('active', { exact: true }).waitFor();
-  }, 120_000);
-
-  it('removes the factors of who lost them, once an admin has thought twice', async () => {
-    const page = await signedIn('manager');
-    await open(page, '/listings');
-    const id = await idOf(page);
-    const admin = await signedIn('admin', 390);
-    await open(admin, `/people/${id}/show`);
-    await admin.getByRole('button', { name: 'Remove their second factors' }).click();
-    const dialog = admin.getByRole('dialog', { name: /^Remove the second factors of/ });
-    await dialog.waitFor();
-    expect(await violationsInBothThemes(admin)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Remove their second factors' }).click();
-    await admin.getByText('There are no second factors any more.').waitFor();
-  }, 120_000);
-
   it('shows a team to its manager and lets an admin give and take a role there', async () => {
     const admin = await signedIn('admin');
     await open(admin, '/team');
@@ -305,6 +277,14 @@ describe('identity in the console', () => {
     await picture(manager, 'console-security-es-320');
   }, 120_000);
 
+  accountFlow({
+    newPage,
+    signedIn,
+    signInWithPassword,
+    open,
+    idOf,
+    newcomer: { ...NEWCOMER, password: NEXT_PASSWORD },
+  });
   secondSignInFlow({ stack: () => stack, signedIn, open });
   inactivityFlow({ stack: () => stack, newPage, open });
   teamFlows({ stack: () => stack, newPage, signedIn, signInWithPassword, open, mailedTo: linkMailedTo });
