@@ -2,6 +2,7 @@ import type { KafkaConnection } from '@opencircle/kafka-connection';
 import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Broker, Receiver, ReceiverPlan, Sender } from '../broker.js';
 import { clientSettings, type ClientSettings } from './client-settings.js';
+import { keepListening } from './keep-listening.js';
 import { PlatformaticReceiver } from './platformatic-receiver.js';
 import { PlatformaticSender } from './platformatic-sender.js';
 
@@ -61,7 +62,7 @@ export class PlatformaticBroker implements Broker {
   }
 
   private async ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = new Admin({ ...this.settings, retries: 1 });
+    const admin = keepListening(new Admin({ ...this.settings, retries: 1 }));
     try {
       return await question(admin);
     } finally {

@@ -3,6 +3,7 @@ import { Consumer, findErrorBy, ListOffsetTimestamps } from '@platformatic/kafka
 import type { Delivery, IncomingRecord, Receiver, ReceiverPlan } from '../broker.js';
 import { Offsets } from '../offsets.js';
 import type { ClientSettings } from './client-settings.js';
+import { keepListening } from './keep-listening.js';
 import { recordsOf } from './records-of.js';
 
 const FETCH_WAIT_MS = 100;
@@ -42,16 +43,18 @@ export class PlatformaticReceiver implements Receiver {
   }
 
   static async open(settings: ClientSettings, plan: ReceiverPlan): Promise<PlatformaticReceiver> {
-    const consumer = new Consumer({
-      ...settings,
-      groupId: plan.groupId,
-      autocreateTopics: false,
-      autocommit: false,
-      sessionTimeout: 30_000,
-      rebalanceTimeout: 30_000,
-      heartbeatInterval: 3_000,
-      retries: 2,
-    });
+    const consumer = keepListening(
+      new Consumer({
+        ...settings,
+        groupId: plan.groupId,
+        autocreateTopics: false,
+        autocommit: false,
+        sessionTimeout: 30_000,
+        rebalanceTimeout: 30_000,
+        heartbeatInterval: 3_000,
+        retries: 2,
+      }),
+    );
     const receiver = new PlatformaticReceiver(consumer, plan);
     try {
       await receiver.join();

@@ -8,6 +8,7 @@ import {
 import type { OutgoingEvent, Sender } from '../broker.js';
 import { KnownTopics, refusals } from '../refusals.js';
 import type { ClientSettings } from './client-settings.js';
+import { keepListening } from './keep-listening.js';
 
 /** One idempotent producer. */
 export class PlatformaticSender implements Sender {
@@ -18,16 +19,18 @@ export class PlatformaticSender implements Sender {
 
   /** `topics` tells which are there. */
   static async open(settings: ClientSettings, topics: () => Promise<ReadonlySet<string>>): Promise<PlatformaticSender> {
-    const producer = new Producer({
-      ...settings,
-      idempotent: true,
-      acks: ProduceAcks.ALL,
-      autocreateTopics: false,
-      maxInflights: 1,
-      retries: 2,
-      // The client's default is not Java's: half of all keys would move to another partition.
-      partitioner: compatibilityPartitioner,
-    });
+    const producer = keepListening(
+      new Producer({
+        ...settings,
+        idempotent: true,
+        acks: ProduceAcks.ALL,
+        autocreateTopics: false,
+        maxInflights: 1,
+        retries: 2,
+        // The client's default is not Java's: half of all keys would move to another partition.
+        partitioner: compatibilityPartitioner,
+      }),
+    );
     await producer.initIdempotentProducer({});
     return new PlatformaticSender(producer, new KnownTopics(topics));
   }
