@@ -15,7 +15,10 @@ export function DueTime({ of }: { of: CaseSummary }) {
   const color = mark === 'breach' ? 'error.main' : mark === 'warn' ? 'warning.main' : 'text.secondary';
   if (mark === 'settled') return <TimeAgo at={of.dueAt} />;
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color, time: { whiteSpace: 'nowrap' } }}
+    >
       {mark !== 'on-time' && <Icon fontSize="small" aria-hidden />}
       <span>
         {translate(`due.${mark}`)} <TimeAgo at={of.dueAt} />
