@@ -6,7 +6,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { confirmed } from '../session/confirm-identity.js';
-import { confirmedSession } from '../session/confirmed-session.js';
+import { confirmedAlone, confirmedSession } from '../session/confirmed-session.js';
 import { newRefreshToken, refreshTokenHash } from '../session/refresh-token.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { takeChallenge, useChallenge } from '../session/take-challenge.js';
@@ -57,12 +57,12 @@ export class EnrolPasskey {
   /** Throws `factor-refused`, also for a passkey that is somebody's already. */
   async finish(challenge: string, answer: unknown, label: string, actor: Actor): Promise<{ id: string }> {
     const outcome = await this.tx.run(async (db) => {
-      const held = await confirmedSession(db, actor);
+      const held = await confirmedAlone(db, actor);
       const taken = await takeChallenge(db, challenge, 'enrol', held.id);
       if (taken === undefined || !(await useChallenge(db, taken.hash))) return { refused: 'challenge-unknown' };
       const passkey = await this.ceremony.registered(answer, taken.passkeyChallenge);
       if (passkey === undefined) return { refused: 'passkey-refused' };
-      const { dataKey } = await db.lock(Person, { id: held.personId });
+      const { dataKey } = await db.get(Person, { id: held.personId });
       const id = randomUUID();
       const added = await db.query(
         `INSERT INTO factor (id, person_id, kind, label, credential_id, public_key, counter, enrolled_at)

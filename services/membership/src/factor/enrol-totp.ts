@@ -6,7 +6,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Person } from '../person/person.js';
 import { PersonalFields } from '../person/personal-fields.js';
 import { confirmed } from '../session/confirm-identity.js';
-import { confirmedSession } from '../session/confirmed-session.js';
+import { confirmedAlone } from '../session/confirmed-session.js';
 import { RevokeAccess } from '../session/revoke-access.js';
 import { factorRefused } from './factor.errors.js';
 import { newTotpSecret, stepOf, totpUri } from './totp.js';
@@ -29,8 +29,8 @@ export class EnrolTotp {
 
   begin(actor: Actor): Promise<TotpStart> {
     return this.tx.run(async (db) => {
-      const { personId } = await confirmedSession(db, actor);
-      const person = await db.lock(Person, { id: personId });
+      const { personId } = await confirmedAlone(db, actor);
+      const person = await db.get(Person, { id: personId });
       const secret = newTotpSecret();
       await db.query(`DELETE FROM factor WHERE person_id = $1 AND kind = 'totp' AND enrolled_at IS NULL`, [personId]);
       await db.query(`INSERT INTO factor (id, person_id, kind, label, secret) VALUES ($1, $2, 'totp', $3, $4)`, [
@@ -46,8 +46,8 @@ export class EnrolTotp {
   /** Throws `factor-refused`. The session is of AAL 2 from then on; its next access token says so. */
   async confirm(code: string, label: string, actor: Actor): Promise<void> {
     const refused = await this.tx.run(async (db) => {
-      const { id, personId } = await confirmedSession(db, actor);
-      const { dataKey } = await db.lock(Person, { id: personId });
+      const { id, personId } = await confirmedAlone(db, actor);
+      const { dataKey } = await db.get(Person, { id: personId });
       const [begun] = await db.query<{ id: string; secret: Buffer }>(
         `SELECT id, secret FROM factor WHERE person_id = $1 AND kind = 'totp' AND enrolled_at IS NULL
            AND begun_at > now() - interval '15 minutes'`,

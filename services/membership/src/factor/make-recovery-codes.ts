@@ -2,8 +2,7 @@ import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { FieldCipher, Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { Person } from '../person/person.js';
-import { confirmedSession } from '../session/confirmed-session.js';
+import { confirmedAlone } from '../session/confirmed-session.js';
 import { noFactor } from './factor.errors.js';
 import { HOW_MANY, newRecoveryCode, recoveryText } from './recovery-code.js';
 
@@ -19,9 +18,8 @@ export class MakeRecoveryCodes {
   /** Throws `confirm-first`, and `no-factor` for who has nothing that could be lost. */
   run(actor: Actor): Promise<string[]> {
     return this.tx.run(async (db) => {
-      const { personId, hasFactor } = await confirmedSession(db, actor);
+      const { personId, hasFactor } = await confirmedAlone(db, actor);
       if (!hasFactor) throw noFactor();
-      await db.lock(Person, { id: personId });
       const codes = Array.from({ length: HOW_MANY }, newRecoveryCode);
       await db.query('DELETE FROM recovery_code WHERE person_id = $1', [personId]);
       await db.query(

@@ -2,8 +2,7 @@ import { Audit } from '@opencircle/audit';
 import type { Actor } from '@opencircle/auth';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { Person } from '../person/person.js';
-import { confirmedSession } from '../session/confirmed-session.js';
+import { confirmedAlone } from '../session/confirmed-session.js';
 import { findRoles } from '../session/find-roles.js';
 import { needsSecondFactor } from '../session/second-factor-roles.js';
 import type { FactorKind } from './factor.js';
@@ -20,9 +19,8 @@ export class RemoveFactor {
   /** Throws `confirm-first`, `factor-not-found`, and `last-factor` where a role needs one. */
   async run(id: string, actor: Actor): Promise<void> {
     await this.tx.run(async (db) => {
-      const { personId } = await confirmedSession(db, actor);
       // Two removals at once must not both find the other's factor still there.
-      await db.lock(Person, { id: personId });
+      const { personId } = await confirmedAlone(db, actor);
       const [removed] = await db.query<{ kind: FactorKind }>(
         'DELETE FROM factor WHERE id = $1 AND person_id = $2 RETURNING kind',
         [id, personId],

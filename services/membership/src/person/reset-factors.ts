@@ -27,7 +27,7 @@ export class ResetFactors {
       if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
       await db.lock(Person, { id: personId });
       // Nobody else reads what somebody signs in with.
-      if (!(await db.asSystem(() => hadFactors(db, personId)))) return;
+      if (!(await db.asSystem(() => tookFactors(db, personId)))) return;
       await this.endSessions.all(db, personId, 'factors-reset');
       const object = { kind: 'person', id: personId };
       await this.audit.record(db, { actor: by, action: 'person.reset-factors', object, outcome: 'allowed' });
@@ -35,7 +35,8 @@ export class ResetFactors {
   }
 }
 
-async function hadFactors(db: Db, personId: PersonId): Promise<boolean> {
+/** Whether there were any. */
+async function tookFactors(db: Db, personId: PersonId): Promise<boolean> {
   const gone = await db.query(
     `WITH factors AS (DELETE FROM factor WHERE person_id = $1 RETURNING 1),
           codes AS (DELETE FROM recovery_code WHERE person_id = $1 RETURNING 1)

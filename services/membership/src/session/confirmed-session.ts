@@ -31,6 +31,15 @@ export async function confirmedSession(db: Db, actor: Actor): Promise<HeldSessio
 }
 
 /**
+ * The same, and holds the person's row: whoever ends this session meanwhile waits until what it confirmed is done, or was
+ * first, and then it is over. For what would outlast the session.
+ */
+export async function confirmedAlone(db: Db, actor: Actor): Promise<HeldSession> {
+  if (actor.kind === 'person') await db.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [actor.id]);
+  return confirmedSession(db, actor);
+}
+
+/**
  * The same, for what ends sessions: who can be asked for a password or factor is asked, and nobody else is kept from
  * putting somebody else out. Throws `confirm-first`.
  */
