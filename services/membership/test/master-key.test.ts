@@ -27,6 +27,13 @@ const started = (...keys: Parameters<typeof replica>) => replica(...keys).then((
 const signsIn = async (app: Replica) =>
   (await caller(app).post('/v1/sessions', { email: admin.email, password: admin.password })).status;
 
+/** The signing key, wrapped as while there was one master key. */
+async function wrappedAlone(masterKey: string): Promise<void> {
+  const alone = new FieldCipher(Buffer.from(masterKey, 'base64'), randomBytes(32));
+  const [row] = await service.query<{ dataKey: Buffer }>('SELECT data_key AS "dataKey" FROM signing_key');
+  await service.query('UPDATE signing_key SET data_key = $1', [alone.rewrap(row!.dataKey)]);
+}
+
 const rewrap = (app: Replica) => asSystem(() => app.get(RewrapDataKeys, { strict: false }).run());
 
 describe('another master key', () => {
@@ -60,8 +67,10 @@ describe('another master key', () => {
     await after.close();
   });
 
-  it('that is not there stops the start, and the failure names it', async () => {
+  it('that is not there stops the start, and the failure names it where the wrapped key does', async () => {
     await expect(started(service.variables.MASTER_KEY)).rejects.toThrow(/master key [0-9a-f]{8}, which is not here/);
+    await wrappedAlone(next);
+    await expect(started(service.variables.MASTER_KEY)).rejects.toThrow('opened by no master key that is here');
   });
 
   it('wraps all it can beside keys that nothing here opens, and says which these are', async () => {
@@ -84,6 +93,10 @@ describe('another master key', () => {
     } finally {
       await app.close();
     }
+  });
+
+  it('must be there, or there is nothing to wrap anew', async () => {
+    await expect(asSystem(() => rewrapDataKeys(service.app))).rejects.toThrow(/OTHER_MASTER_KEYS +is missing/);
   });
 
   it('must be well formed', async () => {
