@@ -33,8 +33,12 @@ export function accountFlow({ newPage, signedIn, signInWithPassword, open, idOf,
     await signInWithPassword(page, newcomer.email, newcomer.password);
     await page.getByRole('button', { name: 'Use a recovery code' }).waitFor();
 
-    const admin = await signedIn('admin', 390);
+    const admin = await signedIn('admin');
+    await open(admin, `/people/${await idOf(admin)}/show`);
+    await admin.getByText(/^This is your own account: another admin/).waitFor();
     await open(admin, '/people');
+    await admin.getByRole('link', { name: 'Nora' }).waitFor();
+    await admin.setViewportSize({ width: 390, height: 844 });
     await admin.getByRole('link', { name: 'Nora' }).click();
     const ask = 'Remove their second factors';
     await admin.getByRole('button', { name: ask }).click();

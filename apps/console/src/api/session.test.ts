@@ -2,19 +2,20 @@ import { createAuthProvider } from './auth-provider.js';
 import { createCall } from './call.js';
 import { Session } from './session.js';
 
-/** A gateway that knows whether somebody is signed in, and the console's answers to react-admin. */
-function desk() {
-  const gateway = { isIn: false };
+/** A gateway that knows whether somebody is signed in, or was by this cookie, and the console's answers to react-admin. */
+function desk({ hasCookie = false } = {}) {
+  const gateway = { isIn: false, hasCookie };
   const problem = (code: string) =>
     Response.json(
       { type: code, status: 401 },
       { status: 401, headers: { 'content-type': 'application/problem+json' } },
     );
   const call = createCall((path, init) => {
-    if (init?.method === 'DELETE') gateway.isIn = false;
-    if (init?.method === 'POST' && path === '/session') gateway.isIn = true;
+    if (init?.method === 'DELETE') gateway.isIn = gateway.hasCookie = false;
+    if (init?.method === 'POST' && path === '/session') gateway.isIn = gateway.hasCookie = true;
     if (init?.method !== 'GET') return Promise.resolve(new Response(null, { status: 204 }));
-    return Promise.resolve(gateway.isIn ? Response.json({ id: 'wren', roles: [] }) : problem('session-ended'));
+    if (gateway.isIn) return Promise.resolve(Response.json({ id: 'wren', roles: [] }));
+    return Promise.resolve(problem(gateway.hasCookie ? 'session-ended' : 'signed-out'));
   });
   const auth = createAuthProvider(new Session(call), () => Promise.resolve());
   const signIn = async () => {
@@ -40,6 +41,13 @@ describe('a session that ended', () => {
     expect(auth.sessionHasEnded()).toBe(true);
     await signIn();
     expect(auth.sessionHasEnded()).toBe(false);
+  });
+
+  it('is told to whoever loads the page anew', async () => {
+    const { auth } = desk({ hasCookie: true });
+    await expect(auth.checkAuth({})).rejects.toThrow();
+    await auth.logout({});
+    expect(auth.sessionHasEnded()).toBe(true);
   });
 
   it('is no news to who signed out, whatever is answered afterwards', async () => {

@@ -47,14 +47,17 @@ export class Session {
       },
       (error: unknown) => {
         if (this.#known !== known) return;
-        if (error instanceof RequestFailed && error.status === 401) this.end();
-        else this.forget();
+        this.forget();
+        if (!(error instanceof RequestFailed) || error.status !== 401) return;
+        // The gateway tells a cookie whose session is over from none: also a page that was just loaded may have had one.
+        if (error.code === 'session-ended') this.#state = 'ended';
+        else this.end();
       },
     );
     return person;
   }
 
-  /** Whether it was over, by time or by somebody, while this page still held it for open. */
+  /** Whether it was over, by time or by somebody, while this page or its cookie still held it for open. */
   get hasEnded(): boolean {
     return this.#state === 'ended';
   }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Layout as RaLayout, type LayoutProps } from 'react-admin';
 import { AppBar } from './app-bar.js';
 import { Menu } from './menu.js';
+import { Sidebar } from './sidebar.js';
 import { useEnrolFirst } from './use-enrol-first.js';
 import { usePageLanguage } from './use-page-language.js';
 
@@ -15,6 +16,7 @@ export function Layout({ children, ...props }: LayoutProps & { children: ReactNo
       appBar={AppBar}
       appBarAlwaysOn
       menu={Menu}
+      sidebar={Sidebar}
       sx={{
         minWidth: 0,
         '& .RaLayout-contentWithSidebar, & .RaLayout-content': { minWidth: 0 },

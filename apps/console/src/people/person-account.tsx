@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Confirm, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { Confirm, useGetIdentity, useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { Person } from '../api/types.js';
 import { Section } from '../blocks/section.js';
 import { useAction } from '../blocks/use-action.js';
@@ -9,10 +9,14 @@ import { useRoles } from '../blocks/use-roles.js';
 
 /** What an admin does to somebody's account: lets them in again who lost their factors, closes it, opens it again. */
 export function PersonAccount({ person }: { person: Person }) {
+  const translate = useTranslate();
+  const { identity } = useGetIdentity();
   const { disablePerson, enablePerson, resetFactors } = useConsoleData();
   return (
     <Section title="people.account">
-      {person.state === 'active' ? (
+      {person.id === identity?.id ? (
+        <Typography variant="body2">{translate('people.own_account')}</Typography>
+      ) : person.state === 'active' ? (
         <>
           <Deed person={person} what="resetFactors" run={resetFactors} asksFirst />
           <Deed person={person} what="disable" run={disablePerson} asksFirst />
