@@ -8,7 +8,7 @@ export function serve(handlerAt: (port: number) => RequestListener): void {
   const { HOST, PORT, TLS } = environment;
   const handler = handlerAt(PORT);
   const server = TLS === undefined ? createServer(handler) : secureServer(handler, TLS);
-  server.listen(PORT, HOST);
+  server.listen(PORT, HOST, () => say('info', { port: PORT, msg: 'listening' }));
 }
 
 function secureServer(handler: RequestListener, served: ServedCertificate) {
