@@ -17,11 +17,16 @@ if (wrong.length > 0) {
   process.exit(78);
 }
 
-for (const name of services) {
-  await createDatabase(process.env.ADMIN_DATABASE_URL, {
-    name,
-    ownerPassword: process.env[`${name.toUpperCase()}_OWNER_PASSWORD`],
-    servicePassword: process.env[`${name.toUpperCase()}_PASSWORD`],
-  });
-  console.log(`database ${name} is there`);
+try {
+  for (const name of services) {
+    await createDatabase(process.env.ADMIN_DATABASE_URL, {
+      name,
+      ownerPassword: process.env[`${name.toUpperCase()}_OWNER_PASSWORD`],
+      servicePassword: process.env[`${name.toUpperCase()}_PASSWORD`],
+    });
+    console.log(`database ${name} is there`);
+  }
+} catch (error) {
+  console.error(`create-databases failed: ${error.message || error.code}`);
+  process.exitCode = 1;
 }

@@ -22,6 +22,7 @@ async function test() {
     hasKafka: hasKafka(),
     ports: {},
     folder: root,
+    environment: process.env,
   });
   if (findings.length > 0) {
     console.error(

@@ -16,7 +16,7 @@ import { tls } from './tls.mjs';
  * @property {string} folder where the data will lie
  * @property {import('./programs.mjs').Ask} [ask]
  * @property {(folder: string) => number} [freeBytes]
- * @property {Readonly<Record<string, string | undefined>>} [environment]
+ * @property {Readonly<Record<string, string | undefined>>} environment
  */
 
 /**
@@ -34,7 +34,7 @@ export async function preflight(machine) {
     elsewhere || machine.hasKafka ? [] : maven(ask),
     ports(machine.ports),
     disk(machine.folder, machine.freeBytes ?? freeBytes),
-    tls(machine.environment ?? {}),
+    tls(machine.environment),
   ]);
   return findings.flat();
 }

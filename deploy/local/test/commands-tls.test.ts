@@ -62,8 +62,23 @@ describe.each(Object.entries(commands))('%s', (_name, command) => {
   });
 });
 
-test('what is encrypted and verified is not refused', () => {
-  const { said } = run(commands['create-databases']!, { DEMAND_TLS: 'true' });
-  expect(said).toContain('ECONNREFUSED');
-  expect(said).not.toContain('cannot start');
+describe.each([
+  ['create-databases', 'ADMIN_DATABASE_URL'],
+  ['audit:verify', 'DATABASE_URL_LISTINGS'],
+])('%s, with a database', (name, variable) => {
+  const command = commands[name]!;
+
+  test.each([
+    ['PGSSLMODE', { PGSSLMODE: 'no-verify' }, 'must not be no-verify'],
+    [variable, { [variable]: `${encrypted}&ssl=no-verify` }, 'must not leave certificates unverified'],
+    [variable, { [variable]: 'postgres://me@/x?host=127.0.0.1&port=1' }, 'must be a URL'],
+  ])('does not start for %s: %j', (named, more, rule) => {
+    expect(run(command, more)).toEqual({ code: command.exit, said: expect.stringContaining(`${named} ${rule}`) });
+  });
+
+  test('calls it where all is encrypted and verified', () => {
+    const { said } = run(command, { DEMAND_TLS: 'true' });
+    expect(said).toContain('ECONNREFUSED');
+    expect(said).not.toMatch(/cannot start|must/);
+  });
 });

@@ -7,7 +7,7 @@ const programs: Record<string, string> = {
   java: 'openjdk version "21.0.1" 2023-10-17',
   mvn: 'Apache Maven 3.9',
 };
-const machine = { nodeVersion: '20.20.2', ports: {}, folder: '/', freeBytes: () => 5 * 1024 ** 3 };
+const machine = { nodeVersion: '20.20.2', ports: {}, folder: '/', environment: {}, freeBytes: () => 5 * 1024 ** 3 };
 const withPrograms = (changes: Record<string, string | undefined>) => (command: string) =>
   ({ ...programs, ...changes })[command];
 

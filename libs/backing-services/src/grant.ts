@@ -41,21 +41,31 @@ export async function grant(
     const taken = takeAway ? surplus : [];
     if (missing.length > 0) await admin.createAcls({ acl: missing.map(([, acl]) => acl) });
     if (taken.length > 0) await admin.deleteAcls({ filters: taken.map(([, acl]) => acl) });
-    await shown(async () => {
+    const names = (grants: typeof surplus) => grants.map(([key]) => key);
+    const isShown = async () => {
       const now = await allowed();
       return missing.every(([key]) => now.has(key)) && !taken.some(([key]) => now.has(key));
-    });
-    const names = (grants: typeof surplus) => grants.map(([key]) => key);
+    };
+    if (!(await holdsSoon(isShown))) throw new NotShown(names(missing), names(taken));
     return { granted: names(missing), taken: names(taken), surplus: takeAway ? [] : names(surplus) };
   });
 }
 
-async function shown(isShown: () => Promise<boolean>): Promise<void> {
+/** Kafka took the changes, and half a minute later the broker that is asked does not know of all. */
+class NotShown extends Error {
+  constructor(granted: readonly string[], taken: readonly string[]) {
+    const lines = [...granted.map((line) => `granted: ${line}`), ...taken.map((line) => `taken away: ${line}`)];
+    super(`Kafka took these and does not show them all; is a broker down?\n  ${lines.join('\n  ')}`);
+  }
+}
+
+async function holdsSoon(condition: () => Promise<boolean>): Promise<boolean> {
   const deadline = Date.now() + 30_000;
-  while (!(await isShown())) {
-    if (Date.now() > deadline) throw new Error('Kafka took the grants and does not show them; is a broker down?');
+  while (!(await condition())) {
+    if (Date.now() > deadline) return false;
     await sleep(50);
   }
+  return true;
 }
 
 function grantsOf({ service, principal, writes, reads }: GrantedService, prefix: string): AclEntry[] {

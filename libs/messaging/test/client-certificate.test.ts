@@ -1,7 +1,11 @@
-import { Logger } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { commandConnection } from '@opencircle/kafka-connection';
+import { PersistenceModule } from '@opencircle/persistence';
 import { CertificateFolder, testAuthority } from '@opencircle/testing';
 import { ClientCertificate } from '../src/broker/client-certificate.js';
+import { MessagingModule } from '../src/index.js';
+import { messagingDatabase } from './node.js';
 
 const DAY = 86_400_000;
 const from = (days: number) => new Date(Date.now() + days * DAY);
@@ -43,5 +47,27 @@ describe('the certificate that a client shows to Kafka', () => {
     import.meta.jest.advanceTimersByTime(2 * DAY);
     const line = `the client certificate for Kafka ends at ${validUntil.toISOString()}: renew KAFKA_CERT_FILE and restart`;
     expect(lines).toEqual([line, line]);
+  });
+
+  it('is watched by whatever speaks to Kafka', async () => {
+    const { serviceUrl: url, source, drop } = await messagingDatabase();
+    const tls = await authority.issue({ hosts: ['listings'], validUntil: from(3) });
+    const kafka = { brokers: ['127.0.0.1:1'], tls };
+
+    @Module({
+      imports: [
+        PersistenceModule.forRoot({ url, name: 'listings', entities: [] }),
+        MessagingModule.forRoot({ ...kafka, service: 'listings', topicPrefix: '', databaseUrl: url }),
+      ],
+    })
+    class App {}
+    const warnings: string[] = [];
+    const quiet = () => undefined;
+    const logger = { log: quiet, error: quiet, warn: (line: string) => warnings.push(line) };
+    const app = await NestFactory.createApplicationContext(App, { logger });
+    await app.close();
+    await source.destroy();
+    await drop();
+    expect(warnings).toContainEqual(expect.stringMatching(/^the client certificate for Kafka ends at /));
   });
 });

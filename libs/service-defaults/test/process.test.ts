@@ -75,7 +75,17 @@ test(
     });
     const unknown = await run(['constructor'], good);
     expect(unknown.code).toBe(64);
-    expect(unknown.err).toContain('serve, migrate, openapi FILE, topics, greet');
+    expect(unknown.err).toContain('serve, migrate, openapi FILE, topics, greet, give');
+  },
+  PATIENCE,
+);
+
+test(
+  'a command that fails by no fault of the program says why, and where in it only otherwise',
+  async () => {
+    expect(await run(['give', 'up'], good)).toMatchObject({ code: 1, err: 'fixture failed: one is left\n' });
+    const broken = await run(['give'], good);
+    expect([broken.code, broken.err]).toEqual([1, expect.stringMatching(/^fixture failed: Error: broken\n +at /)]);
   },
   PATIENCE,
 );

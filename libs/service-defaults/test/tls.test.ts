@@ -157,17 +157,18 @@ test('the metric says how long the certificate lasts', async () => {
 
 test('a certificate that expires while it is served is served on, and the log says so once, not of a new file', async () => {
   const expiries = () => lines.filter((line) => line.includes('certificate expired'));
-  const [kept, old, day] = [lines.filter((line) => line.includes('certificate kept')), await served(), 86_400_000];
+  const kept = () => lines.filter((line) => line.includes('certificate kept'));
+  const [before, old, day] = [kept(), await served(), 86_400_000];
   const { now } = Date;
-  Date.now = () => now() + 31 * day;
+  const aMonthOn = () => now() + 31 * day;
+  Date.now = aMonthOn;
   try {
     await eventually('the log says so', async () => Promise.resolve(expiries().length > 0));
     expect(expiries()[0]).toMatch(/"level":"error".*"validUntil":"20.*"msg":"certificate expired, and served/);
     expect((await ask('/metrics')).body).toMatch(/^tls_certificate_remaining_seconds -/m);
+    expect(kept()).toEqual(before);
     await folder.write('key.pem', `${await readFile(folder.keyFile, 'utf8')}\n`);
-    await eventually('the file is looked at again', async () =>
-      Promise.resolve(lines.filter((line) => line.includes('certificate kept')).length > kept.length),
-    );
+    await eventually('the file is looked at again', async () => Promise.resolve(kept().length > before.length));
     expect([await served(), expiries()]).toEqual([old, [expect.anything()]]);
   } finally {
     Date.now = now;
@@ -175,4 +176,10 @@ test('a certificate that expires while it is served is served on, and the log sa
   await eventually('the pair holds again', async () =>
     Promise.resolve(lines.at(-1)?.includes('new certificate taken') === true),
   );
+  Date.now = aMonthOn;
+  try {
+    await eventually('that the next one expired is said too', async () => Promise.resolve(expiries().length === 2));
+  } finally {
+    Date.now = now;
+  }
 });

@@ -37,7 +37,7 @@ function demandedOf(text: string): string | undefined {
   }
 }
 
-/** nodemailer's own parameters: with the first it goes on with STARTTLS alone, the second makes it forget that. */
+/** nodemailer's own parameters: with the first it goes on with STARTTLS alone, and the second says the contrary. */
 function isStartTls({ searchParams }: URL): boolean {
   return searchParams.getAll('requireTLS').join() === 'true' && !searchParams.has('ignoreTLS');
 }

@@ -11,7 +11,7 @@ import { checkpointsOnKafka } from './kafka-checkpoints.js';
 /** It could not be looked at: an answer to the question would be a guess. */
 class CannotVerify extends Error {}
 
-type Run = { brokers: string; kafkaAccess: KafkaAccess; databases: Record<string, { url: string }> };
+type Run = { brokers: string; kafkaAccess?: KafkaAccess; databases: Record<string, { url: string }> };
 type Keys = Parameters<typeof CheckpointReader.of>[0];
 
 /** Where the database of a service is. Throws CannotVerify. */
@@ -23,7 +23,7 @@ export function databaseOf(service: ServiceName, { data }: VerifyOptions): strin
   }
   const wrong = commandFaults({ ...process.env, [variable]: url }, variable);
   if (wrong.length === 0) return url;
-  throw new CannotVerify(`no database: ${wrong.map((fault) => `${fault.variable} ${fault.rule}`).join('; ')}`);
+  throw new CannotVerify(wrong.map((fault) => `${fault.variable} ${fault.rule}`).join('; '));
 }
 
 /** The keys that checkpoints must be signed by. Throws CannotVerify. */
