@@ -1,4 +1,4 @@
-import { useMediaQuery, type Theme } from '@mui/material';
+import { useMediaQuery } from '@mui/material';
 import { Sidebar as RaSidebar, useSidebarState, type SidebarProps } from 'react-admin';
 
 /**
@@ -6,7 +6,7 @@ import { Sidebar as RaSidebar, useSidebarState, type SidebarProps } from 'react-
  * once, and it would keep the page from every click: closed, it is not there.
  */
 export function Sidebar(props: SidebarProps) {
-  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const isNarrow = useMediaQuery((theme) => theme.breakpoints.down('sm'));
   const [isOpen] = useSidebarState();
   return isNarrow && !isOpen ? null : <RaSidebar {...props} />;
 }
