@@ -135,6 +135,10 @@ export function teamFlows({ stack, newPage, signedIn, signInWithPassword, open, 
     await open(olive, '/profile');
     await olive.reload();
     await olive.getByText('Manager', { exact: true }).waitFor();
+    await olive.getByRole('textbox', { name: 'Your name' }).fill('Olivia');
+    await olive.getByRole('button', { name: 'Change the name' }).click();
+    await olive.getByText('Your name is changed.').waitFor();
+    await olive.getByRole('button', { name: 'Profile' }).getByText('Olivia').waitFor();
     await lookAt(olive, 'console-profile');
     await olive.getByRole('button', { name: 'Leave Harbour Circles' }).click();
     await olive.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
@@ -142,7 +146,7 @@ export function teamFlows({ stack, newPage, signedIn, signInWithPassword, open, 
     await mina.goto('about:blank');
     await open(mina, '/team');
     await mina.getByText('Mina: Owner').waitFor();
-    expect(await mina.getByText(/^Olive/).count()).toBe(0);
+    expect(await mina.getByText(/^Oliv/).count()).toBe(0);
   }, 180_000);
 
   it('makes a moderator be for a region and an organization, and invites another', async () => {

@@ -104,6 +104,7 @@ it('tells how people change the way they sign in, and which sessions they end', 
     await service.delete(`/v1/me/sessions/${other.id}`, session.accessToken);
     session = await refresh(session);
   }
+  for (let n = 0; n < 2; n++) await post('renamings', { displayName: 'Wren of the mill' });
   await post('password-changes', { currentPassword: password, password: 'nine kettles on the roof' });
   session = await refresh(session);
   await post('sign-outs');
@@ -119,6 +120,7 @@ it('tells how people change the way they sign in, and which sessions they end', 
     ['me.factors.remove', { factor: 'passkey' }],
     ['me.confirm', { factor: 'totp' }],
     ['me.sessions.revoke', {}],
+    ['me.update', {}],
     ['me.password.change', {}],
     ['me.sessions.revoke-all', {}],
   ]);

@@ -8,7 +8,6 @@ const root = resolve(import.meta.dirname, '../../..');
 const unused = {
   'is not a route of Nest: the gateway hands it on': ['gateway.page', 'gateway.proxy'],
   'the route of decisions asks for it besides its own, of those that show something to people': ['case.publish'],
-  'its route is being built': ['me.update'],
 };
 
 /** The actions that routes name. */

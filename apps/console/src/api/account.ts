@@ -25,6 +25,8 @@ export function accountCommands(call: Call, session: Session) {
   return {
     account: () => session.current(),
     renewSession: () => session.renew(),
+    /** What others who work here read of the person. */
+    renameMe: (displayName: string) => post<unknown>(`${membership}/me/renamings`, { displayName }),
 
     /** Answered alike for known and unknown addresses. */
     requestLink: (email: string) => post<undefined>(`${membership}/email-links`, { email }),

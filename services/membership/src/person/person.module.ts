@@ -15,6 +15,7 @@ import { PersonAccessController } from './person-access.controller.js';
 import { PersonController } from './person.controller.js';
 import { PersonalFields } from './personal-fields.js';
 import { RegisterPerson } from './register-person.js';
+import { RenamePerson } from './rename-person.js';
 import { ResetFactors } from './reset-factors.js';
 import { RevokePlatformRole } from './revoke-platform-role.js';
 import { StorePerson } from './store-person.js';
@@ -38,6 +39,7 @@ const fieldCipher = {
     FindPeople,
     DisablePerson,
     EnablePerson,
+    RenamePerson,
     ResetFactors,
     GrantPlatformRole,
     RevokePlatformRole,
@@ -54,6 +56,7 @@ const fieldCipher = {
     EndProviderSessions,
     EndSessions,
     GrantPlatformRole,
+    RenamePerson,
   ],
 })
 export class PersonModule {}

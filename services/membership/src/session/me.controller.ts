@@ -5,6 +5,8 @@ import { Answers } from '@opencircle/service-defaults';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { usableFactor } from '../factor/factor.js';
+import { displayNameInput } from '../person/personal-input.js';
+import { RenamePerson } from '../person/rename-person.js';
 import { clientOf } from './client.js';
 import { ConfirmIdentity } from './confirm-identity.js';
 import { FindMe } from './find-me.js';
@@ -21,6 +23,8 @@ const me = z.object({
   factors: z.array(usableFactor),
 });
 
+const renaming = z.strictObject({ displayName: displayNameInput });
+
 const confirmation = z.discriminatedUnion('factor', [
   z.strictObject({ factor: z.literal('password'), password: z.string().min(1).max(1024) }),
   z.strictObject({ factor: z.literal('totp'), code: codeInput }),
@@ -33,12 +37,24 @@ export class MeController {
   constructor(
     private readonly findMe: FindMe,
     private readonly confirmIdentity: ConfirmIdentity,
+    private readonly renamePerson: RenamePerson,
   ) {}
 
   @Get()
   @Allow('me.read')
   @Answers(200, me)
   read(@CurrentActor() actor: Actor): Promise<z.infer<typeof me>> {
+    return this.findMe.run(actor);
+  }
+
+  @Post('renamings')
+  @Allow('me.update')
+  @Answers(201, me)
+  async rename(
+    @Body({ schema: renaming }) { displayName }: z.infer<typeof renaming>,
+    @CurrentActor() actor: Actor,
+  ): Promise<z.infer<typeof me>> {
+    await this.renamePerson.run(displayName, actor);
     return this.findMe.run(actor);
   }
 

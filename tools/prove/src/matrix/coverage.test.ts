@@ -28,9 +28,7 @@ function unseen(...more: Cell[]): string[] {
     editing(actor, { organizationPath: [ours], organizationState: 'verified' }),
     editing(actor, { organizationPath: [theirs], organizationState: 'verified' }),
   ]);
-  return leftOut([...cells, ...more], policy)
-    .map(({ why }) => why)
-    .filter((why) => why.startsWith('listing.edit'));
+  return leftOut([...cells, ...more], policy).filter((why) => why.startsWith('listing.edit'));
 }
 
 const suspended = { organizationState: 'suspended' };
@@ -49,6 +47,10 @@ describe('leftOut', () => {
   it('takes no denial for a suspension that would be one without it', () => {
     const outside = { ...suspended, organizationPath: [theirs] };
     expect(unseen(editing(staff('owner'), outside), editing(staff('manager'), outside))).toEqual(neverHeldUp);
+  });
+
+  it('misses an action that no route asks for', () => {
+    expect(leftOut([], policy)).toContain('me.update: no route is asked');
   });
 
   it('looks at each role by itself', () => {

@@ -9,24 +9,17 @@ import {
 } from '@opencircle/auth';
 import { actionOf, expectedOf, maySee, type Cell } from './cells.js';
 
-/** Actions that no route of a service asks for, each with the reason. Everything else must be asked for. */
-const unasked: Readonly<Record<string, string>> = {
-  'me.update': 'no route changes a profile yet',
-};
-
 /**
  * What of the policy table these cells leave out: each action without a route, and each role, in each state and with each
  * field that its cell names, whom no request saw allowed, or never saw denied where the table denies, or held up by
  * nothing but how its organization stands. The gateway's rows are looked at by themselves.
  */
-export function leftOut(cells: readonly Cell[], policy: Policy<Action>): { why: string; isKnown: boolean }[] {
+export function leftOut(cells: readonly Cell[], policy: Policy<Action>): string[] {
   const byAction = Map.groupBy(cells, actionOf);
   return Object.entries<Row>(policyTable).flatMap(([action, row]) => {
     if (action.startsWith('gateway.')) return [];
     const asked = byAction.get(action as Action);
-    if (asked !== undefined) return unseenIn(action, row, asked, policy).map((why) => ({ why, isKnown: false }));
-    const reason = unasked[action];
-    return [{ why: `${action}: ${reason ?? 'no route is asked'}`, isKnown: reason !== undefined }];
+    return asked === undefined ? [`${action}: no route is asked`] : unseenIn(action, row, asked, policy);
   });
 }
 

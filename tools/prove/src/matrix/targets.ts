@@ -70,6 +70,7 @@ function account({ actors }: World): Record<string, readonly Target[]> {
   const ofSeeker = { relation: () => ({ personId: seeker.id }) };
   return {
     'GET /v1/me': mine(),
+    'POST /v1/me/renamings': mine({ displayName: 'Wren' }),
     'POST /v1/me/confirmation-challenges': mine(),
     'POST /v1/me/confirmations': mine({ factor: 'password', password: 'not a password' }),
     'GET /v1/me/factors': mine(),

@@ -353,6 +353,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/renamings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MeController.rename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -2172,6 +2188,57 @@ export interface operations {
                 content: {
                     "application/json": {
                         codes: string[];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeController.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    displayName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        roles: {
+                            /** @enum {string} */
+                            role: "admin" | "moderator" | "lead-moderator" | "ops" | "owner" | "manager" | "facilitator";
+                            /** Format: uuid */
+                            organizationId?: string;
+                            listingIds?: string[];
+                            regions?: string[];
+                            organizationIds?: string[];
+                        }[];
+                        aal: 1 | 2;
+                        mustEnrol: boolean;
+                        factors: ("totp" | "passkey" | "recovery-code")[];
                     };
                 };
             };

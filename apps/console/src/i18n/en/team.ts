@@ -58,6 +58,10 @@ export const team = {
     },
   },
   profile: {
+    name: 'Your name',
+    name_lead: 'Those who work with you read it.',
+    rename: 'Change the name',
+    renamed: 'Your name is changed.',
     organizations: 'Organizations that you act for',
     no_organization: 'You act for none.',
     platform: 'On the platform',

@@ -60,6 +60,10 @@ export const team: Messages<typeof english> = {
     },
   },
   profile: {
+    name: 'Su nombre',
+    name_lead: 'Lo leen quienes trabajan con usted.',
+    rename: 'Cambiar el nombre',
+    renamed: 'Su nombre está cambiado.',
     organizations: 'Organizaciones por las que actúa',
     no_organization: 'No actúa por ninguna.',
     platform: 'En la plataforma',
