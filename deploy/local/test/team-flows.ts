@@ -138,7 +138,7 @@ export function teamFlows({ stack, newPage, signedIn, signInWithPassword, open, 
     await olive.getByRole('textbox', { name: 'Your name' }).fill('Olivia');
     await olive.getByRole('button', { name: 'Change the name' }).click();
     await olive.getByText('Your name is changed.').waitFor();
-    await olive.getByRole('button', { name: 'Profile' }).getByText('Olivia').waitFor();
+    await olive.getByRole('button', { name: 'Olivia' }).waitFor();
     await lookAt(olive, 'console-profile');
     await olive.getByRole('button', { name: 'Leave Harbour Circles' }).click();
     await olive.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
