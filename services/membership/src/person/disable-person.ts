@@ -7,9 +7,9 @@ import { Injectable } from '@nestjs/common';
 import { endInvitationsBy } from '../invitation/end-invitations.js';
 import { EndSessions } from '../session/end-sessions.js';
 import { keepAnAdmin } from './keep-an-admin.js';
+import { lockPerson } from './lock-person.js';
 import { disabled } from './person.events.js';
-import { notYourself, unknownPerson } from './person.errors.js';
-import { Person } from './person.js';
+import { notYourself } from './person.errors.js';
 import { PlatformRole } from './platform-role.js';
 
 /**
@@ -31,8 +31,7 @@ export class DisablePerson {
     if (by.kind === 'person' && by.id === personId) throw notYourself();
     return this.tx.run(async (db) => {
       if ((await db.findOne(PlatformRole, { personId, role: 'admin' })) !== null) await keepAnAdmin(db, personId);
-      if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
-      const person = await db.lock(Person, { id: personId });
+      const person = await lockPerson(db, personId);
       if (person.disabledAt !== null) return;
       person.disabledAt = new Date();
       await db.update(person, 'disabledAt');

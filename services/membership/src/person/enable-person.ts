@@ -3,8 +3,7 @@ import { policy, type Actor } from '@opencircle/auth';
 import type { PersonId } from '@opencircle/contracts';
 import { Transactions } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
-import { unknownPerson } from './person.errors.js';
-import { Person } from './person.js';
+import { lockPerson } from './lock-person.js';
 
 /** Lets a person sign in again. What was ended stays ended: sessions and tokens from before do not come back. */
 @Injectable()
@@ -18,8 +17,7 @@ export class EnablePerson {
   run(personId: PersonId, by: Actor): Promise<void> {
     policy.demand(by, 'person.enable');
     return this.tx.run(async (db) => {
-      if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
-      const person = await db.lock(Person, { id: personId });
+      const person = await lockPerson(db, personId);
       if (person.disabledAt === null) return;
       person.disabledAt = null;
       await db.update(person, 'disabledAt');

@@ -4,8 +4,8 @@ import type { PersonId } from '@opencircle/contracts';
 import { Transactions, type Db } from '@opencircle/persistence';
 import { Injectable } from '@nestjs/common';
 import { EndSessions } from '../session/end-sessions.js';
-import { notYourself, unknownPerson } from './person.errors.js';
-import { Person } from './person.js';
+import { lockPerson } from './lock-person.js';
+import { notYourself } from './person.errors.js';
 
 /**
  * For somebody who has lost every second factor, recovery codes included: takes them all away, and ends every session.
@@ -24,8 +24,7 @@ export class ResetFactors {
     policy.demand(by, 'person.reset-factors');
     if (by.kind === 'person' && by.id === personId) throw notYourself();
     return this.tx.run(async (db) => {
-      if ((await db.findOne(Person, { id: personId })) === null) throw unknownPerson();
-      await db.lock(Person, { id: personId });
+      await lockPerson(db, personId);
       // Nobody else reads what somebody signs in with.
       if (!(await db.asSystem(() => tookFactors(db, personId)))) return;
       await this.endSessions.all(db, personId, 'factors-reset');
