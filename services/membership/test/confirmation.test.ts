@@ -1,6 +1,7 @@
-import { asSystem, Transactions } from '@opencircle/persistence';
+import type { PersonId } from '@opencircle/contracts';
 import { type RequestOptions } from '@opencircle/software-passkey';
-import { eventually } from '@opencircle/testing';
+import { Person } from '../src/person/person.js';
+import { heldTransaction } from './held-transaction.js';
 import { enrolPasskey, enrolTotp, publicUrl, settled, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
@@ -97,26 +98,13 @@ describe('what changes how somebody signs in', () => {
 
   it('ends the sign-in that is under way while the password changes', async () => {
     const who = await somebody();
-    const { promise: held, resolve: hold } = Promise.withResolvers<undefined>();
-    const { promise: waited, resolve: commit } = Promise.withResolvers<undefined>();
-    const change = asSystem(() =>
-      service.app.get(Transactions, { strict: false }).run(async (db) => {
-        await db.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [who.id]);
-        hold(undefined);
-        await waited;
-        await db.query('UPDATE credential SET changed_at = now() WHERE person_id = $1', [who.id]);
-      }),
-    );
-    await held;
-    const late = first(who);
-    await eventually('the sign-in waits', async () => {
-      const waiting = await service.query(
-        `SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND NOT granted`,
-      );
-      return waiting.length > 0;
+    const change = await heldTransaction(service, async (db) => {
+      await db.lock(Person, { id: who.id as PersonId });
+      await db.query('UPDATE credential SET changed_at = now() WHERE person_id = $1', [who.id]);
     });
-    commit(undefined);
-    await change;
+    const late = first(who);
+    await change.waitedForBy(1);
+    await change.commit();
     expect(await late).toMatchObject({ status: 401, body: { code: 'credentials-refused' } });
     expect(await service.query('SELECT 1 FROM session WHERE person_id = $1', [who.id])).toEqual([]);
     expect((await first(who)).status).toBe(201);

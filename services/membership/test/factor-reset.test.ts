@@ -1,7 +1,7 @@
 import { newId, type PersonId } from '@opencircle/contracts';
-import { asSystem, Transactions } from '@opencircle/persistence';
 import { SoftwarePasskey, type CreationOptions } from '@opencircle/software-passkey';
-import { eventually } from '@opencircle/testing';
+import { Person } from '../src/person/person.js';
+import { heldTransaction } from './held-transaction.js';
 import { publicUrl, settled, startMembership, type TestMembership } from './service.js';
 
 let service: TestMembership;
@@ -27,15 +27,6 @@ async function moderator() {
   return { ...mo, ...(await service.signInWhole(mo)), id: body.id as string };
 }
 
-const waiting = (howMany: number) =>
-  eventually(`${howMany} requests wait`, async () => {
-    const pids = await service.query(
-      `SELECT DISTINCT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
-       WHERE datname = current_database() AND NOT granted`,
-    );
-    return pids.length === howMany;
-  });
-
 describe('removing the factors of somebody who lost them', () => {
   it('ends their sessions, and lets them in to set up a new one, without the roles that need it', async () => {
     const { id, accessToken, refreshToken, ...mo } = await moderator();
@@ -60,26 +51,16 @@ describe('removing the factors of somebody who lost them', () => {
     const { id, accessToken } = await moderator();
     const passkey = (await service.post('/v1/me/passkey-enrolments', {}, accessToken)).body;
     const answer = SoftwarePasskey.create().register(passkey.options as CreationOptions, publicUrl);
-    const { promise: held, resolve: hold } = Promise.withResolvers<undefined>();
-    const { promise: waited, resolve: commit } = Promise.withResolvers<undefined>();
-    const change = asSystem(() =>
-      service.app.get(Transactions, { strict: false }).run(async (db) => {
-        await db.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [id]);
-        hold(undefined);
-        await waited;
-      }),
-    );
-    await held;
+    const held = await heldTransaction(service, (db) => db.lock(Person, { id: id as PersonId }));
     const first = reset(id);
-    await waiting(1);
+    await held.waitedForBy(1);
     const late = Promise.all([
       service.post('/v1/me/recovery-codes', {}, accessToken),
       service.post('/v1/me/totp-enrolments', {}, accessToken),
       service.post('/v1/me/passkeys', { challenge: passkey.challenge as string, answer }, accessToken),
     ]);
-    await waiting(4);
-    commit(undefined);
-    await change;
+    await held.waitedForBy(4);
+    await held.commit();
     expect((await first).status).toBe(201);
     expect((await late).map(({ status }) => status)).toEqual([401, 401, 401]);
     const left = await service.query(

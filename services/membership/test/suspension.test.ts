@@ -1,6 +1,5 @@
-import { asSystem, Transactions } from '@opencircle/persistence';
-import { eventually } from '@opencircle/testing';
 import { Organization } from '../src/organization/organization.js';
+import { heldTransaction } from './held-transaction.js';
 import { startMembership, type Answer, type TestMembership } from './service.js';
 
 let service: TestMembership;
@@ -31,28 +30,13 @@ async function team(): Promise<{ path: string; id: string; owner: string; manage
 
 /** Suspends it as an admin's request would, and commits once what `meanwhile` asks for waits for the organization's row. */
 async function suspendDuring(id: string, meanwhile: () => Promise<Answer>[]): Promise<Answer[]> {
-  const { promise: held, resolve: hold } = Promise.withResolvers<undefined>();
-  const { promise: waited, resolve: commit } = Promise.withResolvers<undefined>();
-  const transactions = service.app.get(Transactions, { strict: false });
-  const suspension = asSystem(() =>
-    transactions.run(async (db) => {
-      await db.lock(Organization, { id: id as Organization['id'] });
-      await db.query(`UPDATE organization SET state = 'suspended' WHERE id = $1`, [id]);
-      hold(undefined);
-      await waited;
-    }),
-  );
-  await held;
-  const answers = meanwhile();
-  await eventually('every request waits', async () => {
-    const waiting = await service.query(
-      `SELECT DISTINCT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
-       WHERE datname = current_database() AND NOT granted`,
-    );
-    return waiting.length === answers.length;
+  const suspension = await heldTransaction(service, async (db) => {
+    await db.lock(Organization, { id: id as Organization['id'] });
+    await db.query(`UPDATE organization SET state = 'suspended' WHERE id = $1`, [id]);
   });
-  commit(undefined);
-  await suspension;
+  const answers = meanwhile();
+  await suspension.waitedForBy(answers.length);
+  await suspension.commit();
   return Promise.all(answers);
 }
 
